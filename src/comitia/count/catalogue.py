@@ -1,0 +1,143 @@
+"""Every rule by its name, and `count`, which is how the judge, the command line and a library's user call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import Any
+
+from comitia.count.ballots import Ballots, read_papers
+from comitia.count.constraints import Constraint, Constraints
+from comitia.count.errors import Place, RuleError
+from comitia.count.result import Count, Note
+from comitia.count.rules import gregory
+from comitia.count.rules.contest import Contest, Rule
+from comitia.count.ties import TieBreaker, TieRule
+
+RULES: dict[str, Rule] = {rule.name: rule for rule in (gregory.SCOTTISH, gregory.WIGM)}
+
+
+def count(
+    rule: str | Rule,
+    ballots: Ballots,
+    *,
+    seats: int | None = None,
+    ties: TieRule | None = None,
+    constraints: Sequence[Constraint] = (),
+    withdrawn: Iterable[str] = (),
+    **terms: Any,
+) -> Count:
+    """Count `ballots` by `rule`.
+
+    `seats` defaults to what the ballot file says, else 1. `withdrawn` names candidates to pass over as if they
+    had never stood. `terms` are the rule's own (see its page), such as `places=5` or `quorum=Fraction(45)`.
+
+    Raises RuleError for an unknown rule or term, for seats or constraints that cannot be, and for ballots of the
+    wrong kind. Bad papers never raise: each is handled by the rule's policy and counted in `treatments`.
+    """
+    named = rule if isinstance(rule, Rule) else find_rule(rule)
+    seats = seats if seats is not None else ballots.seats if ballots.seats is not None else 1
+    _check(named, ballots, seats, constraints)
+    gone = _indices(ballots, withdrawn) | set(ballots.withdrawn)
+    hopeful = tuple(each for each in range(len(ballots.candidates)) if each not in gone)
+    held = Constraints(constraints, ballots.candidates)
+    held.require_feasible(hopeful, seats)
+    contest = Contest(
+        ballots=ballots,
+        reading=read_papers(ballots, named.policy),
+        seats=seats,
+        hopeful=hopeful,
+        withdrawn=tuple(sorted(gone)),
+        ties=TieBreaker(ties or TieRule(), named.ties, ballots.candidates),
+        constraints=held,
+        terms=_terms(named, terms),
+        rule=named.name,
+    )
+    return named.counts(contest)
+
+
+def find_rule(name: str) -> Rule:
+    """The rule of that name, or of a name it goes by elsewhere. Raises RuleError with the nearest names."""
+    key = name.strip().lower().replace("_", "-").replace(" ", "-")
+    if key in RULES:
+        return RULES[key]
+    for rule in RULES.values():
+        if key in rule.also:
+            return rule
+    names = [*RULES, *(each for rule in RULES.values() for each in rule.also)]
+    near = get_close_matches(key, names, 3)
+    raise RuleError(
+        "unknown-rule",
+        f"`{name}` is not a rule",
+        "one of " + ", ".join(sorted(RULES)),
+        f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
+        if near
+        else "name the rule that the constitution names",
+        Place("rule"),
+    )
+
+
+def _terms(rule: Rule, given: dict[str, Any]) -> Any:
+    known = [each.name for each in fields(rule.terms)]
+    for name in given:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise RuleError(
+                "unknown-term",
+                f"`{rule.name}` has no term `{name}`",
+                f"one of {', '.join(known)}" if known else "no terms: the rule leaves nothing to choose",
+                f"did you mean `{near[0]}`?" if near else "leave it out, or name another rule",
+                Place("rule"),
+            )
+    return rule.terms(**given)
+
+
+def _indices(ballots: Ballots, names: Iterable[str]) -> set[int]:
+    out = set()
+    for name in names:
+        if name not in ballots.candidates:
+            near = get_close_matches(name, ballots.candidates, 1)
+            raise RuleError(
+                "unknown-candidate",
+                f"`{name}` is to be withdrawn, but is not a candidate",
+                "a name as it stands in the ballot file",
+                f"did you mean `{near[0]}`?" if near else "check the spelling against the ballot file",
+                Place("withdrawn"),
+            )
+        out.add(ballots.candidates.index(name))
+    return out
+
+
+def _check(rule: Rule, ballots: Ballots, seats: int, constraints: Sequence[Constraint]) -> None:
+    if seats < 1:
+        raise RuleError(
+            "bad-seats", f"{seats} seats", "a whole number from 1 up", "say how many are to be elected", Place("seats")
+        )
+    if rule.single and seats != 1:
+        raise RuleError(
+            "one-seat-rule",
+            f"`{rule.name}` for {seats} seats",
+            "one seat: the rule elects one",
+            "name a rule for several seats, such as `scottish-stv`, or count one seat",
+            Place("seats"),
+        )
+    if constraints and not rule.constrainable:
+        raise RuleError(
+            "no-constraints",
+            f"constraints with `{rule.name}`",
+            "a rule that can honour constraints",
+            "leave them out, or name another rule",
+            Place("constraints"),
+        )
+    if rule.kind == "scores" and not ballots.scores and ballots.papers:
+        raise RuleError(
+            "scores-needed",
+            f"`{rule.name}` with ballots that rank",
+            "ballots that give each candidate a score",
+            "name a rule for rankings, or give the file with the scores",
+            Place("ballots"),
+        )
+
+
+__all__ = ["RULES", "Note", "count", "find_rule"]

@@ -1,0 +1,1 @@
+"""Ballot files in and out. Readers take bytes; opening files belongs to the caller."""

@@ -1,0 +1,1 @@
+"""One file a counting rule. `comitia.count.catalogue` lists them."""

@@ -1,0 +1,424 @@
+"""The closed set of act kinds: what somebody did, as it stands on the record.
+
+An act is a frozen value tagged by its kind. The same classes read and write JSON Lines and YAML. A field that is
+absent is UNSET, which is not "no": what is not on record is not known.
+
+References are plain strings. A person or a unit is named by its id (`member-a`, `region-s`); a body or an office
+by its name in the charter and, where every unit of a tier has one, the unit after a slash
+(`regional committee/region-s`, `regional secretary/region-s`).
+
+Times are text: a day (`2011-12-28`), an instant (`2011-12-28T19:30+05:00`), a local time in the charter's zone
+(`2011-12-28T19:30`), a month or a year when no more is on record (`2011-03`, `2011`), or `after 2011-12-28`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+Scalar = str | int | float | bool
+Facts = dict[str, Scalar | list[str]]
+
+Verb = Literal[
+    "confer", "end", "suspend", "restore", "constitute", "dissolve", "enact", "repeal",
+    "oblige", "forbid", "permit", "stay", "annul", "confirm", "remit",
+]  # fmt: skip
+
+Manner = Literal["show of hands", "ballot", "secret ballot", "postal ballot", "electronic vote", "acclamation"]
+
+
+class Effect(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """One effect that an act asserts; each is judged by itself.
+
+    do: the verb. what: `membership`, `mandate`, a right (`vote`, `hold office`), `unit`, `body`, an instrument, a
+    duty (`contributions`), or the id of the act that is stayed, annulled, confirmed or remitted.
+    to: the person, unit or body concerned. of: the office or body of a mandate, or the name of a power.
+    as: what people call it (`expelled`, `co-opted`, `recalled`). ground: the ground stated.
+    from, until: from when, to when. votes: the votes for this one, in an election.
+    version, articles: of an instrument that is enacted or repealed.
+    """
+
+    do: Verb
+    what: str
+    to: str | UnsetType = UNSET
+    of: str | UnsetType = UNSET
+    as_: str | UnsetType = field(default=UNSET, name="as")
+    ground: str | UnsetType = UNSET
+    start: str | UnsetType = field(default=UNSET, name="from")
+    until: str | UnsetType = UNSET
+    votes: int | UnsetType = UNSET
+    version: str | UnsetType = UNSET
+    articles: tuple[str, ...] | UnsetType = UNSET
+
+
+class Tally(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """A count of votes on one question. entitled: how many could vote; present: how many were there.
+
+    options: the votes of each option or candidate, where the question is not yes or no.
+    """
+
+    yes: int | UnsetType = UNSET
+    no: int | UnsetType = UNSET
+    abstain: int | UnsetType = UNSET
+    blank: int | UnsetType = UNSET
+    present: int | UnsetType = UNSET
+    entitled: int | UnsetType = UNSET
+    options: dict[str, int] | UnsetType = UNSET
+
+
+class Act(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
+    """What all acts carry.
+
+    id: unique in the record. at: when it happened. by: who did it. recorded: when it was put on the record (absent:
+    when it happened). note: words for people, never judged. facts: further facts, for conditions.
+    """
+
+    id: str
+    at: str
+    by: str | UnsetType = UNSET
+    recorded: str | UnsetType = UNSET
+    note: str | UnsetType = UNSET
+    facts: Facts | UnsetType = UNSET
+
+
+class Constituted(Act, frozen=True, gc=False, tag="constituted", kw_only=True):
+    """A unit, or the organisation itself, comes into being. members: its first roll. under: the unit above."""
+
+    unit: str
+    tier: str | UnsetType = UNSET
+    under: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    members: tuple[str, ...] = ()
+
+
+class Enacted(Act, frozen=True, gc=False, tag="enacted", kw_only=True):
+    """An instrument, or a version of it, is adopted at the founding or put on the record as adopted.
+
+    sitting, tally: where and how it was adopted, if on record. from: when it takes effect, if later.
+    """
+
+    instrument: str
+    version: str | UnsetType = UNSET
+    start: str | UnsetType = field(default=UNSET, name="from")
+    sitting: str | UnsetType = UNSET
+    tally: Tally | UnsetType = UNSET
+
+
+class Convened(Act, frozen=True, gc=False, tag="convened", kw_only=True):
+    """A meeting is called. Its id is the sitting's. on: the day or instant of the meeting. business: its items.
+
+    upon: the requisition or order that it answers.
+    """
+
+    body: str
+    on: str
+    place: str | UnsetType = UNSET
+    business: tuple[str, ...] | UnsetType = UNSET
+    upon: str | UnsetType = UNSET
+
+
+class Served(Act, frozen=True, gc=False, tag="served", kw_only=True):
+    """A notice, a charge or a decision is served. what: the id of the act served. channel: how.
+
+    on: the persons, or `everyone entitled`; omitted: who of them was left out, each with the cause
+    (`accident`, `mistake`, `intent`, `unknown address`).
+    """
+
+    what: str
+    on: tuple[str, ...] | Literal["everyone entitled"]
+    channel: str | UnsetType = UNSET
+    omitted: dict[str, str] = {}
+
+
+class Sat(Act, frozen=True, gc=False, tag="sat", kw_only=True):
+    """A moment of a sitting. sitting: the id of the convening act. present: how many, or who."""
+
+    sitting: str
+    event: Literal["opened", "arrived", "left", "adjourned", "resumed", "closed"] = "opened"
+    present: tuple[str, ...] | int | UnsetType = UNSET
+    chair: str | UnsetType = UNSET
+    place: str | UnsetType = UNSET
+    until: str | UnsetType = UNSET
+
+
+class Proposed(Act, frozen=True, gc=False, tag="proposed", kw_only=True):
+    """A motion, amendment or proposal is moved. Its id is the proposal's. to: the body that is to decide or answer.
+
+    effects: what it would bring about. amends: the proposal it amends. supporters: who moved it together.
+    """
+
+    to: str | UnsetType = UNSET
+    title: str | UnsetType = UNSET
+    effects: tuple[Effect, ...] = ()
+    amends: str | UnsetType = UNSET
+    supporters: tuple[str, ...] = ()
+
+
+class Supported(Act, frozen=True, gc=False, tag="supported", kw_only=True):
+    """Somebody seconds, sponsors or signs. what: the proposal, requisition or call."""
+
+    what: str
+
+
+class Withdrew(Act, frozen=True, gc=False, tag="withdrew", kw_only=True):
+    """Somebody withdraws a proposal, a charge, a candidacy, an objection or support. what: its id."""
+
+    what: str
+
+
+class Polled(Act, frozen=True, gc=False, tag="polled", kw_only=True):
+    """A poll is opened. Its id is the poll's. election: the office or body; or what: the proposal voted on.
+
+    opens, closes: days or instants. roll: how many are entitled. record_date: when the roll was frozen.
+    """
+
+    body: str | UnsetType = UNSET
+    election: str | UnsetType = UNSET
+    what: str | UnsetType = UNSET
+    candidates: tuple[str, ...] = ()
+    seats: int | UnsetType = UNSET
+    opens: str | UnsetType = UNSET
+    closes: str | UnsetType = UNSET
+    manner: Manner | UnsetType = UNSET
+    roll: int | UnsetType = UNSET
+    record_date: str | UnsetType = UNSET
+
+
+class Voted(Act, frozen=True, gc=False, tag="voted", kw_only=True):
+    """Somebody votes in a poll. choice is absent where the ballot is secret."""
+
+    poll: str
+    choice: str | UnsetType = UNSET
+
+
+class Declared(Act, frozen=True, gc=False, tag="declared", kw_only=True):
+    """A result is declared: the effects it asserts, the tally, and by which counting rule.
+
+    tie: how a tie was broken, if one was.
+    """
+
+    poll: str | UnsetType = UNSET
+    sitting: str | UnsetType = UNSET
+    effects: tuple[Effect, ...] = ()
+    tally: Tally | UnsetType = UNSET
+    rule: str | UnsetType = UNSET
+    manner: Manner | UnsetType = UNSET
+    closed: str | UnsetType = UNSET
+    tie: str | UnsetType = UNSET
+
+
+class Decided(Act, frozen=True, gc=False, tag="decided", kw_only=True):
+    """A body or an officer decides. effects: each is judged by itself.
+
+    sitting, item: where, and under which item of the notice. matter: the id of the charge, appeal, proposal or
+    question that it decides. voting: who took part in the vote. against: who is recorded against.
+    reasons: whether written reasons were given, or their words. power: the power relied on.
+    """
+
+    effects: tuple[Effect, ...]
+    sitting: str | UnsetType = UNSET
+    item: str | UnsetType = UNSET
+    matter: str | UnsetType = UNSET
+    tally: Tally | UnsetType = UNSET
+    manner: Manner | UnsetType = UNSET
+    voting: tuple[str, ...] | UnsetType = UNSET
+    against: tuple[str, ...] = ()
+    chair_decided: bool | UnsetType = UNSET
+    reasons: bool | str | UnsetType = UNSET
+    power: str | UnsetType = UNSET
+
+
+class Consented(Act, frozen=True, gc=False, tag="consented", kw_only=True):
+    """Somebody agrees to an act, or waives a defect in it. to: its id. waives: the codes waived."""
+
+    to: str
+    waives: tuple[str, ...] = ()
+    knowingly: bool = True
+
+
+class Objected(Act, frozen=True, gc=False, tag="objected", kw_only=True):
+    """Somebody objects to an act, exercises a veto, or puts a presumption in issue (`issue`). to: its id."""
+
+    to: str
+    issue: str | UnsetType = UNSET
+    veto: bool = False
+
+
+class Filed(Act, frozen=True, gc=False, tag="filed", kw_only=True):
+    """Something is lodged that starts or moves a matter. Its id is the matter's, unless `matter` names another.
+
+    type: what it is. against: the person charged or the act appealed from or challenged. to: the body or officer.
+    grounds, particulars: of a charge. conduct: when the conduct was. person, office: of a nomination.
+    """
+
+    type: Literal[
+        "charge", "appeal", "challenge", "question", "complaint", "nomination", "requisition", "request", "defence"
+    ]
+    against: str | UnsetType = UNSET
+    to: str | UnsetType = UNSET
+    matter: str | UnsetType = UNSET
+    grounds: tuple[str, ...] = ()
+    particulars: bool | str | UnsetType = UNSET
+    conduct: str | UnsetType = UNSET
+    person: str | UnsetType = UNSET
+    office: str | UnsetType = UNSET
+    body: str | UnsetType = UNSET
+    supporters: tuple[str, ...] = ()
+    prompted_by: tuple[str, ...] = ()
+
+
+class Answered(Act, frozen=True, gc=False, tag="answered", kw_only=True):
+    """An answer to a charge, a question, a proposal or a complaint. to: its id."""
+
+    to: str
+    in_writing: bool | UnsetType = UNSET
+    reasons: bool | str | UnsetType = UNSET
+
+
+class Heard(Act, frozen=True, gc=False, tag="heard", kw_only=True):
+    """A matter is heard. before: the body. panel: who sat. respondent: whether heard, absent by choice, or shut out.
+
+    allowed: what the respondent could do. afresh: whether everything was heard anew.
+    """
+
+    matter: str
+    before: str | UnsetType = UNSET
+    panel: tuple[str, ...] = ()
+    chair: str | UnsetType = UNSET
+    respondent: Literal["heard", "absent", "shut out"] | UnsetType = UNSET
+    allowed: tuple[str, ...] | UnsetType = UNSET
+    afresh: bool = False
+    charges: tuple[str, ...] = ()
+    sitting: str | UnsetType = UNSET
+
+
+class Ruled(Act, frozen=True, gc=False, tag="ruled", kw_only=True):
+    """Whoever may rule on meaning does so. article: of which text; means: what it means; act: about which act."""
+
+    article: str | UnsetType = UNSET
+    means: str | UnsetType = UNSET
+    act: str | UnsetType = UNSET
+    finding: str | UnsetType = UNSET
+
+
+class Established(Act, frozen=True, gc=False, tag="established", kw_only=True):
+    """A fact is found by whoever may find it. act: which act it is about. fact: its name; is: its value."""
+
+    act: str
+    fact: str
+    is_: Scalar = field(default=True, name="is")
+
+
+class Conceded(Act, frozen=True, gc=False, tag="conceded", kw_only=True):
+    """A fact is conceded by whom it harms."""
+
+    act: str
+    fact: str
+    is_: Scalar = field(default=True, name="is")
+
+
+class Disputed(Act, frozen=True, gc=False, tag="disputed", kw_only=True):
+    """Somebody disputes that an act happened (`fact` absent) or one of its facts."""
+
+    act: str
+    fact: str | UnsetType = UNSET
+    is_: Scalar | UnsetType = field(default=UNSET, name="is")
+
+
+class Ordered(Act, frozen=True, gc=False, tag="ordered", kw_only=True):
+    """A court or another outside authority orders. effects: what it orders. act: the act it is about."""
+
+    effects: tuple[Effect, ...] = ()
+    act: str | UnsetType = UNSET
+
+
+class Agreed(Act, frozen=True, gc=False, tag="agreed", kw_only=True):
+    """A settlement. with: the other side. effects: what was agreed. matter: what it closes."""
+
+    with_: tuple[str, ...] = field(default=(), name="with")
+    effects: tuple[Effect, ...] = ()
+    matter: str | UnsetType = UNSET
+
+
+class Delegated(Act, frozen=True, gc=False, tag="delegated", kw_only=True):
+    """A power is passed on. power: its name; to: whom; until: to when."""
+
+    power: str
+    to: str
+    until: str | UnsetType = UNSET
+
+
+class Resigned(Act, frozen=True, gc=False, tag="resigned", kw_only=True):
+    """Somebody resigns. from: `membership`, or an office or body."""
+
+    start: str = field(default="membership", name="from")
+    died: bool = False
+
+
+class Published(Act, frozen=True, gc=False, tag="published", kw_only=True):
+    """Something is published, or submitted to be. where: the bulletin, the notice board. what: its id, if an act."""
+
+    where: str
+    what: str | UnsetType = UNSET
+    title: str | UnsetType = UNSET
+
+
+class Reported(Act, frozen=True, gc=False, tag="reported", kw_only=True):
+    """Somebody reports: an account, minutes, work done, a contact. to: whom. what: the act or matter it is about."""
+
+    to: str | UnsetType = UNSET
+    what: str | UnsetType = UNSET
+    title: str | UnsetType = UNSET
+
+
+class Paid(Act, frozen=True, gc=False, tag="paid", kw_only=True):
+    """Dues are paid, or a fine. through: the last month covered (`2011-12`). what: the decision that fined."""
+
+    through: str | UnsetType = UNSET
+    what: str | UnsetType = UNSET
+    amount: str | UnsetType = UNSET
+
+
+class Referred(Act, frozen=True, gc=False, tag="referred", kw_only=True):
+    """A matter, a proposal, a contact or a member is handed to another body or unit."""
+
+    what: str
+    to: str
+
+
+class Elapsed(Act, frozen=True, gc=False, tag="elapsed", kw_only=True):
+    """Time ran out on something owed. Made by the judge itself, never written by people. what: the deadline."""
+
+    what: str
+
+
+class Corrected(Act, frozen=True, gc=False, tag="corrected", kw_only=True):
+    """An entry was wrong. act: which; values: the fields as they should stand."""
+
+    act: str
+    values: dict[str, Scalar | list[str] | dict[str, Scalar]]
+
+
+class Retracted(Act, frozen=True, gc=False, tag="retracted", kw_only=True):
+    """An entry should not be on the record: it did not happen. act: which."""
+
+    act: str
+    why: str | UnsetType = UNSET
+
+
+class Erased(Act, frozen=True, gc=False, tag="erased", kw_only=True):
+    """The personal data of somebody were destroyed. person: the id that stays."""
+
+    person: str
+
+
+AnyAct = (
+    Constituted | Enacted | Convened | Served | Sat | Proposed | Supported | Withdrew | Polled | Voted | Declared
+    | Decided | Consented | Objected | Filed | Answered | Heard | Ruled | Established | Conceded | Disputed
+    | Ordered | Agreed | Delegated | Resigned | Published | Reported | Paid | Referred | Elapsed
+    | Corrected | Retracted | Erased
+)  # fmt: skip
+
+KINDS: dict[str, type[Act]] = {str(kind.__struct_config__.tag): kind for kind in AnyAct.__args__}
+"""Kind, as it is written, -> its class."""
