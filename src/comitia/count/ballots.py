@@ -56,7 +56,7 @@ class Ballots:
 
     `papers` maps a ranking to the number of papers that bear it; `scores` does the same for papers that
     give scores. `plain` says that the reader has seen to it that every ranking is strict: no empty rank, no
-    shared rank, nobody twice. `withdrawn` are candidates whom the file itself marks as withdrawn.
+    shared rank, nobody twice. `withdrawn` are candidates whom the file itself marks as withdrawn, `tie_order` the order it declares for ties.
     """
 
     candidates: tuple[str, ...]
@@ -65,6 +65,7 @@ class Ballots:
     seats: int | None = None
     title: str = ""
     withdrawn: tuple[int, ...] = ()
+    tie_order: tuple[int, ...] = ()
     plain: bool = False
     notes: tuple[Treatment, ...] = ()
 

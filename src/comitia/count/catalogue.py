@@ -49,7 +49,7 @@ def count(
         seats=seats,
         hopeful=hopeful,
         withdrawn=tuple(sorted(gone)),
-        ties=TieBreaker(ties or TieRule(), named.ties, ballots.candidates),
+        ties=TieBreaker(_tie_rule(ties or TieRule(), ballots), named.ties, ballots.candidates),
         constraints=held,
         terms=_terms(named, terms),
         rule=named.name,
@@ -76,6 +76,12 @@ def find_rule(name: str) -> Rule:
         else "name the rule that the constitution names",
         Place("rule"),
     )
+
+
+def _tie_rule(given: TieRule, ballots: Ballots) -> TieRule:
+    if ballots.tie_order and not given.order and not given.seed:
+        return TieRule(given.steps, tuple(ballots.candidates[each] for each in ballots.tie_order))
+    return given
 
 
 def _terms(rule: Rule, given: dict[str, Any]) -> Any:

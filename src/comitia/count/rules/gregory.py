@@ -332,7 +332,7 @@ def _with_elected(stage: Stage, elected: tuple[int, ...]) -> Stage:
 
 def count_scottish(contest: Contest) -> Count:
     """Scottish STV: whole Droop quota, five decimals, any remainder ignored."""
-    terms = WigmTerms(places=5, quota="droop", last_vacancy=True, two_steps=False)
+    terms = WigmTerms(places=5, quota="droop", two_steps=False)
     return Gregory(contest, terms).run()
 
 
