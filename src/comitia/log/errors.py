@@ -33,7 +33,7 @@ class ProofError(LogError):
     """A proof, signature or quorum that does not hold. The input could be read; it is not what it claims."""
 
 
-class Refusal(LogError):
+class Refusal(LogError):  # noqa: N818  (a refusal is the word of the field)
     """The writer, signer or witness will not do this, because it would lose or fork the record."""
 
 

@@ -1,0 +1,235 @@
+"""Tiles (c2sp.org/tlog-tiles): the tree in static files of 256 hashes, and its growing right edge.
+
+A tile of level L holds hashes of complete subtrees of 256**L leaves. `Edge` is what a writer keeps in memory: the
+hashes that do not fill a tile yet. `TileTree` reads any node of a tree of known size from tile files.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from comitia.log.errors import LogError, ProofError
+from comitia.log.merkle import (
+    EMPTY_ROOT,
+    HASH_SIZE,
+    consistency_proof,
+    fold_once,
+    inclusion_proof,
+    ragged_edge,
+)
+
+WIDTH = 256
+MAX_ENTRY = 65_535
+Read = Callable[[str], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """`data` is `width` hashes of 32 bytes; a full tile has 256."""
+
+    level: int
+    index: int
+    data: bytes
+
+    @property
+    def width(self) -> int:
+        return len(self.data) // HASH_SIZE
+
+    @property
+    def path(self) -> str:
+        return tile_path(self.level, self.index, self.width)
+
+
+def tile_path(level: int | str, index: int, width: int = WIDTH) -> str:
+    """`tile/<level>/<index>[.p/<width>]`; level `entries` names the bundle of the entries themselves."""
+    suffix = "" if width == WIDTH else f".p/{width}"
+    return f"tile/{level}/{spread(index)}{suffix}"
+
+
+def spread(number: int) -> str:
+    """1234067 as x001/x234/067, so that no folder grows beyond a thousand names."""
+    parts = [f"{number % 1000:03d}"]
+    while number >= 1000:
+        number //= 1000
+        parts.append(f"x{number % 1000:03d}")
+    return "/".join(reversed(parts))
+
+
+def bundle(entries: Iterable[bytes]) -> bytes:
+    """Entries, each after its length as a big-endian uint16."""
+    return b"".join([struct.pack(">H", len(entry)) + entry for entry in entries])
+
+
+def unbundle(data: bytes, place: str) -> list[bytes]:
+    """The entries of a bundle. Raises LogError `bundle` when it is cut off."""
+    entries: list[bytes] = []
+    at = 0
+    while at < len(data):
+        end = at + 2 + int.from_bytes(data[at : at + 2], "big")
+        if at + 2 > len(data) or end > len(data):
+            raise LogError(
+                "bundle", place, f"a bundle that ends within entry {len(entries)}", "whole entries", "copy it again"
+            )
+        entries.append(data[at + 2 : end])
+        at = end
+    return entries
+
+
+@dataclass(slots=True)
+class Edge:
+    """The right edge of a growing tree: for each tile level, the hashes of the tile that is not full."""
+
+    size: int = 0
+    rows: list[list[bytes]] = field(default_factory=list)
+
+    def extend(self, hashes: Sequence[bytes]) -> list[Tile]:
+        """Take more leaf hashes; the tiles that they complete, in order."""
+        done: list[Tile] = []
+        at, end = 0, len(hashes)
+        while at < end:
+            if not self.rows:
+                self.rows.append([])
+            row = self.rows[0]
+            chunk = hashes[at : at + WIDTH - len(row)]
+            row.extend(chunk)
+            at += len(chunk)
+            self.size += len(chunk)
+            if len(row) == WIDTH:
+                self._complete(0, done)
+        return done
+
+    def _complete(self, level: int, done: list[Tile]) -> None:
+        row = self.rows[level]
+        index = (self.size >> (8 * (level + 1))) - 1
+        done.append(Tile(level, index, b"".join(row)))
+        top: Sequence[bytes] = row
+        while len(top) > 1:
+            top = fold_once(top)
+        self.rows[level] = []
+        if len(self.rows) == level + 1:
+            self.rows.append([])
+        self.rows[level + 1].append(top[0])
+        if len(self.rows[level + 1]) == WIDTH:
+            self._complete(level + 1, done)
+
+    def partial(self) -> list[Tile]:
+        """The partial tiles of the tree as it is now."""
+        return [
+            Tile(level, self.size >> (8 * (level + 1)), b"".join(row)) for level, row in enumerate(self.rows) if row
+        ]
+
+    def root(self) -> bytes:
+        """The root of the tree as it is now."""
+        carry: list[bytes] = []
+        for row in self.rows:
+            hashes: Sequence[bytes] = row + carry
+            while len(hashes) > 1:
+                hashes = fold_once(hashes)
+            carry = list(hashes)
+        return carry[0] if carry else EMPTY_ROOT
+
+    def dump(self) -> bytes:
+        """Bytes from which `load` makes the same edge again."""
+        rows = [struct.pack(">H", len(row)) + b"".join(row) for row in self.rows]
+        return struct.pack(">Q", self.size) + b"".join(rows)
+
+    @classmethod
+    def load(cls, data: bytes) -> Edge:
+        edge, at = cls(int.from_bytes(data[:8], "big")), 8
+        while at < len(data):
+            end = at + 2 + HASH_SIZE * int.from_bytes(data[at : at + 2], "big")
+            edge.rows.append([data[n : n + HASH_SIZE] for n in range(at + 2, end, HASH_SIZE)])
+            at = end
+        return edge
+
+
+class TileTree:
+    """A tree of a fixed size, read through tiles. Keeps the last `keep` tiles with their inner hashes."""
+
+    def __init__(self, read: Read, size: int, keep: int = 4096) -> None:
+        self.size = size
+        self._read, self._keep = read, keep
+        self._tiles: OrderedDict[tuple[int, int], list[bytes]] = OrderedDict()
+        self._edge: list[bytes] | None = None
+
+    def node(self, level: int, index: int) -> bytes:
+        """The hash of a complete subtree. Raises ProofError when its tile is missing or of another width."""
+        row = level & 7
+        key = (level >> 3, index >> (8 - row))
+        rows = self._tiles.get(key)
+        if rows is None:
+            rows = self._load(*key)
+        at = (index & ((1 << (8 - row)) - 1)) * HASH_SIZE
+        return rows[row][at : at + HASH_SIZE]
+
+    def root(self) -> bytes:
+        return self._ragged()[-1] if self.size else EMPTY_ROOT
+
+    def inclusion(self, index: int) -> list[bytes]:
+        return inclusion_proof(index, self.size, self.node, self._ragged())
+
+    def consistency(self, old: int) -> list[bytes]:
+        """From an older size to this tree's."""
+        return consistency_proof(old, self.size, self.node, self._ragged() if self.size else None)
+
+    def _ragged(self) -> list[bytes]:
+        if self._edge is None:
+            self._edge = ragged_edge(self.size, self.node)
+        return self._edge
+
+    def _load(self, level: int, index: int) -> list[bytes]:
+        data = read_tile(self._read, level, index, self.size)
+        rows = [data]
+        hashes: Sequence[bytes] = [data[n : n + HASH_SIZE] for n in range(0, len(data), HASH_SIZE)]
+        for _ in range(7):
+            hashes = fold_once(hashes[: len(hashes) & ~1])
+            rows.append(b"".join(hashes))
+        self._tiles[level, index] = rows
+        if len(self._tiles) > self._keep:
+            self._tiles.popitem(last=False)
+        return rows
+
+
+def width_of(level: int, index: int, size: int) -> int:
+    """How many hashes tile `index` of `level` has in a tree of `size` leaves (0: no such tile)."""
+    return max(0, min(WIDTH, (size >> (8 * level)) - index * WIDTH))
+
+
+def read_tile(read: Read, level: int, index: int, size: int) -> bytes:
+    """The tile as it is in a tree of `size`; a full one stands in for a partial one that is no longer kept."""
+    width = width_of(level, index, size)
+    path = tile_path(level, index, width)
+    data = read(path)
+    if data is None and width < WIDTH:
+        data = read(tile_path(level, index))
+        data = data[: width * HASH_SIZE] if data else data
+    if data is None or len(data) != width * HASH_SIZE:
+        found = "no such tile" if data is None else f"{len(data)} bytes"
+        raise ProofError(
+            "tile", path, found, f"{width} hashes of 32 bytes", "fetch the log again, or fill it from a mirror"
+        )
+    return data
+
+
+def read_bundle(read: Read, index: int, size: int) -> list[bytes]:
+    """The entries of bundle `index` in a tree of `size` leaves."""
+    width = width_of(0, index, size)
+    path = tile_path("entries", index, width)
+    data = read(path)
+    if data is None and width < WIDTH:
+        data = read(tile_path("entries", index))
+    entries = None if data is None else unbundle(data, path)[:width]
+    if entries is None or len(entries) != width:
+        found = "no such bundle" if entries is None else f"{len(entries)} entries"
+        raise ProofError("bundle", path, found, f"{width} entries", "fetch the log again, or fill it from a mirror")
+    return entries
+
+
+def entries_of(read: Read, start: int, stop: int, size: int) -> Iterator[bytes]:
+    """Entries `start` to `stop` (exclusive) of a log of `size` leaves."""
+    for index in range(start // WIDTH, -(-stop // WIDTH)):
+        entries = read_bundle(read, index, size)
+        yield from entries[max(0, start - index * WIDTH) : stop - index * WIDTH]

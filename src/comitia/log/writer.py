@@ -1,0 +1,252 @@
+"""The writer: accepts leaves, grows the tree, and publishes checkpoints, in an order in which a crash forks nothing.
+
+1. The leaves and their numbers are on the disk in the journal, in one transaction.
+2. Tiles and bundles are stored; never other bytes at one path.
+3. The signer signs the checkpoint, having seen that it extends the last one; it is kept as pending.
+4. Witnesses are asked.
+5. On their quorum the checkpoint is kept for good and put in place of the last one.
+
+At start the edge of the tree is computed again from the journal, and files that a crash left wrong are made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from comitia.log.checkpoint import Checkpoint
+from comitia.log.errors import LogError, ProofError, Refusal
+from comitia.log.growth import Growth, Stale
+from comitia.log.keys import verify
+from comitia.log.merkle import leaf_hashes
+from comitia.log.note import Note, parse_note, signed_by
+from comitia.log.signer import Signer
+from comitia.log.store import Store
+from comitia.log.tiles import MAX_ENTRY, WIDTH, TileTree, bundle, tile_path
+
+SETTLE_EVERY = 64 * WIDTH
+Steps = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the witnesses answered: the note with their cosignatures, whether they are the quorum, what failed."""
+
+    note: Note
+    quorum: bool
+    refusals: tuple[LogError, ...] = ()
+
+
+AskWitnesses = Callable[[Note, Callable[[int], list[bytes]]], Asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The outcome of `checkpoint`: `note` is published when `published`, else it waits for witnesses."""
+
+    note: Note
+    published: bool
+    refusals: tuple[LogError, ...] = ()
+
+
+class Writer:
+    """One log's only writer. `step` is called with a word before each step, for tests that stop it there."""
+
+    def __init__(
+        self,
+        store: Store,
+        signer: Signer,
+        origin: str,
+        ask: AskWitnesses | None = None,
+        step: Steps = lambda _: None,
+    ) -> None:
+        self.origin = origin
+        self._store, self._signer, self._ask, self._step = store, signer, ask, step
+        self._unwritten: list[tuple[str, bytes]] = []
+        self._tail: list[bytes] = []
+        store.acquire()
+        try:
+            self._edge = store.settled()
+            self._settled = self._edge.size
+            self._replay(self._seen())
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def size(self) -> int:
+        """Leaves accepted, published or not."""
+        return self._edge.size
+
+    def append(self, leaves: Sequence[bytes]) -> int:
+        """Accept leaves; returns the number of the first. They are durable when this returns.
+
+        Raises Refusal `two-writers`, `disk-full` or `storage`: then none of them was accepted.
+        """
+        for leaf in leaves:
+            if len(leaf) > MAX_ENTRY:
+                raise LogError(
+                    "leaf-size", "leaf", f"{len(leaf)} bytes", f"at most {MAX_ENTRY} bytes", "put long text elsewhere"
+                )
+        first = self._edge.size
+        self._step("journal")
+        self._store.commit(first, leaves)
+        self._step("accepted")
+        self._grow(leaves)
+        return first
+
+    def checkpoint(self) -> Published:
+        """Publish all that was accepted. Can be called again after any refusal; nothing is lost meanwhile."""
+        self._write_files()
+        current = self._store.read("checkpoint")
+        if current is not None:
+            note = parse_note(current)
+            if Checkpoint.parse(note.text).size == self._edge.size and self._signed_with_all(note):
+                return Published(note, published=True)
+        note = self._signed()
+        self._step("witnesses")
+        asked = self._ask(note, self._proof_from) if self._ask else Asked(note, quorum=True)
+        if asked.note != note:
+            self._store.set_pending(asked.note.data, again=False)
+        if not asked.quorum:
+            return Published(asked.note, published=False, refusals=asked.refusals)
+        self._step("publish")
+        self._store.publish(asked.note.data)
+        self._step("published")
+        if self._edge.size - self._settled >= SETTLE_EVERY:
+            self.settle()
+        return Published(asked.note, published=True, refusals=asked.refusals)
+
+    def settle(self) -> None:
+        """Put the public files on the disk and let the journal go of what they hold."""
+        self._write_files()
+        self._step("settle")
+        self._store.settle(self._edge)
+        self._settled = self._edge.size
+
+    def close(self) -> None:
+        """Settle and let go of the log."""
+        try:
+            self.settle()
+        finally:
+            self._store.close()
+
+    def abandon(self) -> None:
+        """Let go of the log as a crash would."""
+        self._store.close()
+
+    def tree(self) -> TileTree:
+        """The tree of everything accepted, for proofs. Needs the files of `checkpoint` or `settle`."""
+        return TileTree(self._read_with_edge, self._edge.size)
+
+    def _grow(self, leaves: Sequence[bytes]) -> None:
+        for tile in self._edge.extend(leaf_hashes(leaves)):
+            self._unwritten.append((tile.path, tile.data))
+        first_bundle = (self._edge.size - len(leaves)) // WIDTH
+        self._tail.extend(leaves)
+        while len(self._tail) >= WIDTH:
+            self._unwritten.append((tile_path("entries", first_bundle), bundle(self._tail[:WIDTH])))
+            self._tail = self._tail[WIDTH:]
+            first_bundle += 1
+
+    def _write_files(self, *, repair: bool = False) -> None:
+        self._step("tiles")
+        while self._unwritten:
+            self._store.write(*self._unwritten[0], repair=repair)
+            del self._unwritten[0]
+            self._step("tile")
+        partial = [(tile.path, tile.data) for tile in self._edge.partial()]
+        if self._tail:
+            path = tile_path("entries", self._edge.size // WIDTH, len(self._tail))
+            partial.append((path, bundle(self._tail)))
+        for path, data in partial:
+            self._store.write(path, data, repair=repair)
+            self._step("tile")
+
+    def _signed(self) -> Note:
+        pending = self._store.pending()
+        if pending is not None:
+            note = parse_note(pending)
+            if Checkpoint.parse(note.text).size == self._edge.size and self._signed_with_all(note):
+                return note
+        text = Checkpoint(self.origin, self._edge.size, self._edge.root()).text
+        self._step("sign")
+        last = self._signer.last()
+        if last > self._edge.size:
+            raise _old_backup(self.origin, self._edge.size, last)
+        try:
+            signatures = self._signer.sign(Growth(last, tuple(self._proof_from(last)), text))
+        except Stale as stale:
+            raise _old_backup(self.origin, self._edge.size, stale.size) from None
+        except ProofError as error:
+            raise _other_history(self.origin, error) from None
+        note = Note(text, signatures)
+        self._step("pending")
+        self._store.set_pending(note.data, again=self._ask is None)
+        return note
+
+    def _proof_from(self, old: int) -> list[bytes]:
+        return self.tree().consistency(old) if 0 < old < self._edge.size else []
+
+    def _signed_with_all(self, note: Note) -> bool:
+        keys = self._signer.keys()
+        return len(signed_by(note, keys, verify)) == len(keys)
+
+    def _read_with_edge(self, path: str) -> bytes | None:
+        for tile in self._edge.partial():
+            if tile.path == path:
+                return tile.data
+        return self._store.read(path)
+
+    def _replay(self, seen: Sequence[Checkpoint]) -> None:
+        """Grow from the settled edge by what the journal holds; make again what a crash may have left wrong.
+
+        What was `seen` (published or pending) must be found on the way, with the same root.
+        """
+        kept = self._edge.size % WIDTH
+        leaves = self._store.journal(self._edge.size - kept)
+        self._tail.extend(islice(leaves, kept))
+        stops = sorted(c.size for c in seen if c.size > self._edge.size)
+        for stop in [*stops, None]:
+            while batch := list(islice(leaves, 4096 if stop is None else min(4096, stop - self._edge.size))):
+                self._grow(batch)
+            self._write_files(repair=True)
+        if len(self._tail) != self._edge.size % WIDTH or self._edge.size != self._store.head():
+            raise Refusal(
+                "journal-gap",
+                self.origin,
+                f"{self._edge.size} leaves where the journal says {self._store.head()}",
+                "every accepted leaf",
+                "do not write; keep the folder as it is and refill a new one from a mirror (`comitia log import`)",
+            )
+        for checkpoint in seen:
+            if checkpoint.size > self._edge.size:
+                raise _old_backup(self.origin, self._edge.size, checkpoint.size)
+            if TileTree(self._read_with_edge, checkpoint.size).root() != checkpoint.root:
+                raise _other_history(self.origin, None)
+
+    def _seen(self) -> list[Checkpoint]:
+        found = (self._store.read("checkpoint"), self._store.pending())
+        return [Checkpoint.parse(parse_note(data).text) for data in found if data is not None]
+
+
+def _old_backup(origin: str, have: int, signed: int) -> Refusal:
+    return Refusal(
+        "behind-what-was-signed",
+        origin,
+        f"a log of {have} leaves, and a signature on {signed} leaves",
+        "every leaf that was ever signed",
+        "this looks like an old backup; writing on would fork the log. Refill it from a mirror: "
+        "`comitia log import MIRROR FOLDER`",
+    )
+
+
+def _other_history(origin: str, error: ProofError | None) -> Refusal:
+    return Refusal(
+        "another-history",
+        origin,
+        "a tree that does not extend the one last signed" + (f" ({error.found})" if error else ""),
+        "the same leaves in the same order",
+        "do not write; keep this folder as evidence, and refill a new one from a mirror",
+    )
