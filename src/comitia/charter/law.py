@@ -1,0 +1,205 @@
+"""Instruments, ranked; the charter that holds them all; and the law of a day, which is what the judge reads.
+
+A law stands above the charter, the charter above rules made under it, these above a named fallback code, and below
+all are the implied terms. Between two clauses on the same thing the higher speaks first, then the one that prevails
+by `notwithstanding`, then the later; a clause that is silent on a keyword leaves the word to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
+from typing import Any, Literal, TypeVar, cast
+
+from comitia.charter.clause import Cite, Clause, Place
+from comitia.charter.vocabulary import meeting, order, organisation
+
+Rank = Literal["law", "charter", "rules", "fallback code", "implied terms"]
+RANKS: tuple[Rank, ...] = ("law", "charter", "rules", "fallback code", "implied terms")
+
+C = TypeVar("C", bound=Clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One numbered article: its prose binds; its clauses say the same to the machine."""
+
+    number: str
+    heading: str
+    prose: str
+    place: Place
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """One version of one text. key: the name by which acts refer to it (`charter`, `standing orders`)."""
+
+    key: str
+    title: str
+    rank: Rank
+    version: str
+    language: str
+    timezone: str
+    file: str
+    articles: tuple[Article, ...]
+    in_force_from: str = ""
+    language_version: str = "1"
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Charter:
+    """All instruments of an organisation, in all their versions: what the judge is given."""
+
+    instruments: tuple[Instrument, ...]
+    _laws: dict[tuple[tuple[str, str], ...], Law] = field(default_factory=dict, compare=False, repr=False)
+
+    def first(self) -> tuple[tuple[str, str], ...]:
+        """The first version of each instrument: (key, version) pairs, in order of rank."""
+        seen: dict[str, str] = {}
+        for instrument in self.instruments:
+            seen.setdefault(instrument.key, instrument.version)
+        return tuple(seen.items())
+
+    def law(self, in_force: tuple[tuple[str, str], ...]) -> Law:
+        """The law made of these versions; the same object each time it is asked for."""
+        law = self._laws.get(in_force)
+        if law is None:
+            law = self._laws[in_force] = Law(tuple(i for i in self.instruments if (i.key, i.version) in set(in_force)))
+        return law
+
+    def version(self, key: str, version: str) -> Instrument | None:
+        return next((i for i in self.instruments if i.key == key and i.version == version), None)
+
+    @property
+    def main(self) -> Instrument:
+        """The constitution itself."""
+        return next(i for i in self.instruments if i.rank == "charter")
+
+
+class Law:
+    """The instruments in force together, ready to be asked. Built once for each combination of versions."""
+
+    def __init__(self, instruments: Sequence[Instrument]) -> None:
+        self.instruments = tuple(sorted(instruments, key=lambda i: RANKS.index(i.rank)))
+        self.ineffective: tuple[tuple[Clause, str, Cite], ...] = ()
+        clauses, dropped = _within_powers(self.instruments)
+        self.ineffective = tuple(dropped)
+        self._by_family: dict[type[Clause], list[Clause]] = {}
+        for clause in clauses:
+            self._by_family.setdefault(type(clause), []).append(clause)
+
+    def all(self, family: type[C]) -> tuple[C, ...]:
+        """Every clause of a family, the one that speaks first first."""
+        return tuple(cast(list[C], self._by_family.get(family, [])))
+
+    def rank(self, clause: Clause) -> Rank:
+        return next(i.rank for i in self.instruments if i.key == clause.cite.instrument)
+
+    @cached_property
+    def bodies(self) -> dict[str, tuple[organisation.Body, ...]]:
+        return _named(self.all(organisation.Body))
+
+    @cached_property
+    def offices(self) -> dict[str, tuple[organisation.Office, ...]]:
+        return _named(self.all(organisation.Office))
+
+    @cached_property
+    def departments(self) -> dict[str, tuple[organisation.Department, ...]]:
+        return _named(self.all(organisation.Department))
+
+    @cached_property
+    def tiers(self) -> dict[str, organisation.Tier]:
+        found: dict[str, organisation.Tier] = {}
+        for clause in self.all(organisation.Tiers):
+            for name, tier in clause.tiers.items():
+                found.setdefault(name, tier)
+        return found
+
+    @cached_property
+    def defects(self) -> dict[str, tuple[order.Defect, ...]]:
+        """Code -> its clauses. One that may not be overridden speaks before any of lower or higher rank."""
+        found = _named(self.all(order.Defect))
+        return {code: tuple(sorted(clauses, key=lambda c: c.overridable)) for code, clauses in found.items()}
+
+    @cached_property
+    def service(self) -> dict[str, tuple[Any, Cite]]:
+        """Channel -> (span or `never`, the article that says so)."""
+        found: dict[str, tuple[Any, Cite]] = {}
+        for clause in self.all(meeting.Service):
+            for channel, span in clause.channels.items():
+                found.setdefault(channel, (span, clause.cite))
+        return found
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        found: dict[str, Article] = {}
+        for instrument in self.instruments:
+            for article in instrument.articles:
+                found.setdefault(article.number, article)
+        return found
+
+
+def spoken(clauses: Iterable[C], keyword: str) -> tuple[Any, C | None]:
+    """The first clause that says something under a keyword (by its field's name): the value and the clause.
+
+    Where all are silent, the default of the family and None.
+    """
+    silent: Any = None
+    for clause in clauses:
+        value = getattr(clause, keyword)
+        silent = _default(type(clause), keyword)
+        if value != silent:
+            return value, clause
+    return silent, None
+
+
+def _default(family: type[Clause], name: str) -> Any:
+    spec = next(f for f in fields(family) if f.name == name)
+    return None if spec.default is MISSING else spec.default
+
+
+def _named(clauses: Iterable[C]) -> dict[str, tuple[C, ...]]:
+    found: dict[str, list[C]] = {}
+    for clause in clauses:
+        found.setdefault(str(cast(Any, clause).name), []).append(clause)
+    return {name: tuple(same) for name, same in found.items()}
+
+
+def _within_powers(instruments: Sequence[Instrument]) -> tuple[list[Clause], list[tuple[Clause, str, Cite]]]:
+    """Clauses in the order in which they speak, and those that rules made beyond their enabling power."""
+    enabling = [c for i in instruments for a in i.articles for c in a.clauses if isinstance(c, order.Enabling)]
+    kept: list[Clause] = []
+    dropped: list[tuple[Clause, str, Cite]] = []
+    for instrument in instruments:
+        for article in instrument.articles:
+            for clause in article.clauses:
+                barred = _barred(instrument, clause, enabling)
+                if barred is None:
+                    kept.append(clause)
+                else:
+                    dropped.append((clause, "beyond the enabling power", barred))
+    prevailing = {n for c in kept for n in c.notwithstanding}
+    first = [c for c in kept if c.notwithstanding]
+    rest = [c for c in kept if not c.notwithstanding]
+    return (first + rest if prevailing else kept), dropped
+
+
+def _barred(instrument: Instrument, clause: Clause, enabling: Sequence[order.Enabling]) -> Cite | None:
+    if instrument.rank != "rules":
+        return None
+    for power in enabling:
+        if power.of in (instrument.key, instrument.title):
+            keyword = family_of(clause)
+            if keyword in power.not_on or (power.on and keyword not in power.on):
+                return power.cite
+    return None
+
+
+def family_of(clause: Clause) -> str:
+    """The keyword that opens a clause of this family."""
+    from comitia.charter.clause import FAMILIES
+
+    return next(keyword for keyword, cls in FAMILIES.items() if type(clause) is cls)
