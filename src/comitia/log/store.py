@@ -12,14 +12,13 @@ import fcntl
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError, Refusal
-from comitia.log.note import parse_note
-from comitia.log.tiles import Edge, spread
+from comitia.log.tiles import Edge
 
 
 class Store(Protocol):
@@ -60,8 +59,12 @@ class Store(Protocol):
     def publish(self, note: bytes) -> None:
         """Keep a checkpoint for good, put it in place of the last one, and forget the pending one."""
 
+    def published(self) -> list[bytes]:
+        """Every checkpoint ever published, in order."""
+
 
 PUBLIC, PRIVATE = "public", "private"
+HISTORY = "checkpoints"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS leaf(number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS fact(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -82,15 +85,19 @@ class FolderStore:
             raise LogError(
                 "no-log", str(folder), "no log in this folder", "a folder made by `comitia log init`", "check the path"
             )
+        self._root = str(self.public)
         self._lock: int | None = None
+        self._history: int | None = None
+        self._turn = threading.Lock()
         self._unsynced: set[str] = set()
         self._stale: set[str] = set()
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
         self._db = sqlite3.connect(self.private / "journal.sqlite", isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA busy_timeout=5000")
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.executescript(_SCHEMA)
         self._db.execute("PRAGMA synchronous=FULL")
+        self._pending = self._fact("pending")
 
     def acquire(self) -> None:
         handle = os.open(self.private / "writer.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -103,6 +110,9 @@ class FolderStore:
 
     def close(self) -> None:
         self._db.close()
+        if self._history is not None:
+            os.close(self._history)
+            self._history = None
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -111,7 +121,7 @@ class FolderStore:
         return int(self._fact("head") or 0)
 
     def commit(self, first: int, leaves: Sequence[bytes]) -> None:
-        with _told(self.folder, "the leaves were not accepted"):
+        with self._turn, _told(self.folder, "the leaves were not accepted"):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 if self.head() != first:
@@ -136,18 +146,20 @@ class FolderStore:
         with _told(self.folder, "the journal keeps its leaves"):
             folders = set()
             for path in self._unsynced:
-                _sync(self.public / path)
-                folders |= set((self.public / path).parents)
+                if path.rpartition("/")[0] not in self._stale:
+                    _sync(self.public / path)
+                    folders |= set((self.public / path).parents)
             for folder in folders:
                 if self.public in (folder, *folder.parents):
                     _sync(folder)
-            with self._db:
+            with self._turn, self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._set("edge", edge.dump())
                 self._db.execute("DELETE FROM leaf WHERE number < ?", (edge.size & ~255,))
             self._unsynced.clear()
         for path in self._stale:
             shutil.rmtree(self.public / path, ignore_errors=True)
+            self._made.discard(f"{self._root}/{path}")
         self._stale.clear()
 
     def read(self, path: str) -> bytes | None:
@@ -157,13 +169,13 @@ class FolderStore:
             return None
 
     def write(self, path: str, data: bytes, *, repair: bool = False) -> None:
-        target = self.public / path
-        if target.exists():
-            if target.read_bytes() == data:
+        target = f"{self._root}/{path}"
+        if os.path.exists(target):  # noqa: PTH110  (no Path is made on this hot path)
+            if Path(target).read_bytes() == data:
                 self._unsynced.add(path)
                 return
             if not repair:
-                raise _other_bytes(str(target))
+                raise _other_bytes(target)
         with _told(self.folder, "the leaves are safe in the journal; nothing was published"):
             self._place(target, data)
         self._unsynced.add(path)
@@ -171,27 +183,42 @@ class FolderStore:
             self._stale.add(f"{path}.p")
 
     def pending(self) -> bytes | None:
-        data = self._fact("pending")
-        return bytes(data) if data else None
+        return bytes(self._pending) if isinstance(self._pending, bytes) else None
 
     def set_pending(self, note: bytes, *, again: bool) -> None:
         if again:
             return
-        with _told(self.folder, "the checkpoint was signed and is signed again at the next try"):
+        with self._turn, _told(self.folder, "the checkpoint was signed and is signed again at the next try"):
             self._set("pending", note)
+        self._pending = note
 
     def publish(self, note: bytes) -> None:
-        size = Checkpoint.parse(parse_note(note).text).size
-        self.write(checkpoint_path(size), note, repair=True)
         with _told(self.folder, "the checkpoint stays pending"):
-            self._place(self.public / "checkpoint", note)
-            if self._fact("pending"):
-                self._db.execute("DELETE FROM fact WHERE name = 'pending'")
+            if self._history is None:
+                self._history = self._open_history()
+            os.write(self._history, note + b"\n")
+            self._place(f"{self._root}/checkpoint", note)
+            if self._pending is not None:
+                with self._turn:
+                    self._db.execute("DELETE FROM fact WHERE name = 'pending'")
+                self._pending = None
 
-    def _place(self, target: Path, data: bytes) -> None:
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
+    def published(self) -> list[bytes]:
+        return split_history(self.read(HISTORY) or b"")
+
+    def _open_history(self) -> int:
+        """The history to append to; what a crash cut off at its end is cut away."""
+        handle = os.open(self.public / HISTORY, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+        whole = sum(len(note) + 1 for note in self.published())
+        os.ftruncate(handle, whole)
+        self._unsynced.add(HISTORY)
+        return handle
+
+    def _place(self, target: str, data: bytes) -> None:
+        parent = target.rpartition("/")[0]
+        if parent not in self._made:
+            Path(parent).mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
         temporary = f"{target}.new"
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
         try:
@@ -210,9 +237,10 @@ class FolderStore:
         self._db.execute("INSERT OR REPLACE INTO fact VALUES(?, ?)", (name, value))
 
 
-def checkpoint_path(size: int) -> str:
-    """Where a published checkpoint is kept for good."""
-    return f"checkpoints/{spread(size)}"
+def split_history(data: bytes) -> list[bytes]:
+    """The notes of a history: each is a text, a blank line, signatures, a blank line. A cut-off end is left out."""
+    blocks = data.split(b"\n\n")
+    return [text + b"\n\n" + lines + b"\n" for text, lines in zip(blocks[0:-1:2], blocks[1:-1:2], strict=False)]
 
 
 class _told:  # noqa: N801  (a context manager read as a word)

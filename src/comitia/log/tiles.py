@@ -131,6 +131,9 @@ class Edge:
             carry = list(hashes)
         return carry[0] if carry else EMPTY_ROOT
 
+    def copy(self) -> Edge:
+        return Edge(self.size, [list(row) for row in self.rows])
+
     def dump(self) -> bytes:
         """Bytes from which `load` makes the same edge again."""
         rows = [struct.pack(">H", len(row)) + b"".join(row) for row in self.rows]

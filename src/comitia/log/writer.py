@@ -11,9 +11,11 @@ At start the edge of the tree is computed again from the journal, and files that
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from threading import Lock
 
 from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError, ProofError, Refusal
@@ -23,7 +25,7 @@ from comitia.log.merkle import leaf_hashes
 from comitia.log.note import Note, parse_note, signed_by
 from comitia.log.signer import Signer
 from comitia.log.store import Store
-from comitia.log.tiles import MAX_ENTRY, WIDTH, TileTree, bundle, tile_path
+from comitia.log.tiles import MAX_ENTRY, WIDTH, Edge, TileTree, bundle, tile_path
 
 SETTLE_EVERY = 64 * WIDTH
 Steps = Callable[[str], None]
@@ -50,8 +52,25 @@ class Published:
     refusals: tuple[LogError, ...] = ()
 
 
+@dataclass(slots=True)
+class _Snapshot:
+    """The log at one size: what is published while new leaves are accepted."""
+
+    edge: Edge
+    tail: list[bytes]
+
+    def partial_files(self) -> list[tuple[str, bytes]]:
+        files = [(tile.path, tile.data) for tile in self.edge.partial()]
+        if self.tail:
+            files.append((tile_path("entries", self.edge.size // WIDTH, len(self.tail)), bundle(self.tail)))
+        return files
+
+
 class Writer:
-    """One log's only writer. `step` is called with a word before each step, for tests that stop it there."""
+    """One log's only writer. One thread may append while another publishes.
+
+    `step` is called with a word before each step, for tests that stop it there.
+    """
 
     def __init__(
         self,
@@ -63,8 +82,10 @@ class Writer:
     ) -> None:
         self.origin = origin
         self._store, self._signer, self._ask, self._step = store, signer, ask, step
-        self._unwritten: list[tuple[str, bytes]] = []
+        self._keys = signer.keys()
+        self._unwritten: deque[tuple[str, bytes]] = deque()
         self._tail: list[bytes] = []
+        self._growing, self._publishing = Lock(), Lock()
         store.acquire()
         try:
             self._edge = store.settled()
@@ -89,41 +110,40 @@ class Writer:
                 raise LogError(
                     "leaf-size", "leaf", f"{len(leaf)} bytes", f"at most {MAX_ENTRY} bytes", "put long text elsewhere"
                 )
-        first = self._edge.size
-        self._step("journal")
-        self._store.commit(first, leaves)
-        self._step("accepted")
-        self._grow(leaves)
+        with self._growing:
+            first = self._edge.size
+            self._step("journal")
+            self._store.commit(first, leaves)
+            self._step("accepted")
+            self._grow(leaves)
         return first
 
     def checkpoint(self) -> Published:
         """Publish all that was accepted. Can be called again after any refusal; nothing is lost meanwhile."""
-        self._write_files()
-        current = self._store.read("checkpoint")
-        if current is not None:
-            note = parse_note(current)
-            if Checkpoint.parse(note.text).size == self._edge.size and self._signed_with_all(note):
+        with self._publishing:
+            now = self._snapshot()
+            self._write_files(now)
+            current = self._store.read("checkpoint")
+            if current is not None and self._is_ours(note := parse_note(current), now.edge.size):
                 return Published(note, published=True)
-        note = self._signed()
-        self._step("witnesses")
-        asked = self._ask(note, self._proof_from) if self._ask else Asked(note, quorum=True)
-        if asked.note != note:
-            self._store.set_pending(asked.note.data, again=False)
-        if not asked.quorum:
-            return Published(asked.note, published=False, refusals=asked.refusals)
-        self._step("publish")
-        self._store.publish(asked.note.data)
-        self._step("published")
-        if self._edge.size - self._settled >= SETTLE_EVERY:
-            self.settle()
-        return Published(asked.note, published=True, refusals=asked.refusals)
+            note = self._signed(now)
+            self._step("witnesses")
+            asked = self._ask(note, self._tree(now.edge).consistency) if self._ask else Asked(note, quorum=True)
+            if asked.note != note:
+                self._store.set_pending(asked.note.data, again=False)
+            if not asked.quorum:
+                return Published(asked.note, published=False, refusals=asked.refusals)
+            self._step("publish")
+            self._store.publish(asked.note.data)
+            self._step("published")
+            if now.edge.size - self._settled >= SETTLE_EVERY:
+                self._settle(now)
+            return Published(asked.note, published=True, refusals=asked.refusals)
 
     def settle(self) -> None:
         """Put the public files on the disk and let the journal go of what they hold."""
-        self._write_files()
-        self._step("settle")
-        self._store.settle(self._edge)
-        self._settled = self._edge.size
+        with self._publishing:
+            self._settle(self._snapshot())
 
     def close(self) -> None:
         """Settle and let go of the log."""
@@ -138,47 +158,51 @@ class Writer:
 
     def tree(self) -> TileTree:
         """The tree of everything accepted, for proofs. Needs the files of `checkpoint` or `settle`."""
-        return TileTree(self._read_with_edge, self._edge.size)
+        return self._tree(self._snapshot().edge)
+
+    def _snapshot(self) -> _Snapshot:
+        with self._growing:
+            return _Snapshot(self._edge.copy(), list(self._tail))
+
+    def _tree(self, edge: Edge) -> TileTree:
+        partial = {tile.path: tile.data for tile in edge.partial()}
+        return TileTree(lambda path: partial.get(path) or self._store.read(path), edge.size)
 
     def _grow(self, leaves: Sequence[bytes]) -> None:
         for tile in self._edge.extend(leaf_hashes(leaves)):
             self._unwritten.append((tile.path, tile.data))
         first_bundle = (self._edge.size - len(leaves)) // WIDTH
         self._tail.extend(leaves)
-        while len(self._tail) >= WIDTH:
-            self._unwritten.append((tile_path("entries", first_bundle), bundle(self._tail[:WIDTH])))
-            self._tail = self._tail[WIDTH:]
-            first_bundle += 1
+        for start in range(0, len(self._tail) - WIDTH + 1, WIDTH):
+            path = tile_path("entries", first_bundle + start // WIDTH)
+            self._unwritten.append((path, bundle(self._tail[start : start + WIDTH])))
+        del self._tail[: len(self._tail) & ~(WIDTH - 1)]
 
-    def _write_files(self, *, repair: bool = False) -> None:
+    def _write_files(self, now: _Snapshot, *, repair: bool = False) -> None:
         self._step("tiles")
         while self._unwritten:
             self._store.write(*self._unwritten[0], repair=repair)
-            del self._unwritten[0]
+            self._unwritten.popleft()
             self._step("tile")
-        partial = [(tile.path, tile.data) for tile in self._edge.partial()]
-        if self._tail:
-            path = tile_path("entries", self._edge.size // WIDTH, len(self._tail))
-            partial.append((path, bundle(self._tail)))
-        for path, data in partial:
+        for path, data in now.partial_files():
             self._store.write(path, data, repair=repair)
             self._step("tile")
 
-    def _signed(self) -> Note:
+    def _signed(self, now: _Snapshot) -> Note:
+        size = now.edge.size
         pending = self._store.pending()
-        if pending is not None:
-            note = parse_note(pending)
-            if Checkpoint.parse(note.text).size == self._edge.size and self._signed_with_all(note):
-                return note
-        text = Checkpoint(self.origin, self._edge.size, self._edge.root()).text
+        if pending is not None and self._is_ours(note := parse_note(pending), size):
+            return note
+        tree = self._tree(now.edge)
+        text = Checkpoint(self.origin, size, tree.root()).text
         self._step("sign")
         last = self._signer.last()
-        if last > self._edge.size:
-            raise _old_backup(self.origin, self._edge.size, last)
+        if last > size:
+            raise _old_backup(self.origin, size, last)
         try:
-            signatures = self._signer.sign(Growth(last, tuple(self._proof_from(last)), text))
+            signatures = self._signer.sign(Growth(last, tuple(tree.consistency(last)), text))
         except Stale as stale:
-            raise _old_backup(self.origin, self._edge.size, stale.size) from None
+            raise _old_backup(self.origin, size, stale.size) from None
         except ProofError as error:
             raise _other_history(self.origin, error) from None
         note = Note(text, signatures)
@@ -186,18 +210,17 @@ class Writer:
         self._store.set_pending(note.data, again=self._ask is None)
         return note
 
-    def _proof_from(self, old: int) -> list[bytes]:
-        return self.tree().consistency(old) if 0 < old < self._edge.size else []
+    def _settle(self, now: _Snapshot) -> None:
+        self._write_files(now)
+        self._step("settle")
+        self._store.settle(now.edge)
+        self._settled = now.edge.size
 
-    def _signed_with_all(self, note: Note) -> bool:
-        keys = self._signer.keys()
-        return len(signed_by(note, keys, verify)) == len(keys)
-
-    def _read_with_edge(self, path: str) -> bytes | None:
-        for tile in self._edge.partial():
-            if tile.path == path:
-                return tile.data
-        return self._store.read(path)
+    def _is_ours(self, note: Note, size: int) -> bool:
+        """Whether a checkpoint is of just this size and carries every key that the signer has."""
+        if Checkpoint.parse(note.text).size != size:
+            return False
+        return len(signed_by(note, self._keys, verify)) == len(self._keys)
 
     def _replay(self, seen: Sequence[Checkpoint]) -> None:
         """Grow from the settled edge by what the journal holds; make again what a crash may have left wrong.
@@ -211,7 +234,7 @@ class Writer:
         for stop in [*stops, None]:
             while batch := list(islice(leaves, 4096 if stop is None else min(4096, stop - self._edge.size))):
                 self._grow(batch)
-            self._write_files(repair=True)
+            self._write_files(self._snapshot(), repair=True)
         if len(self._tail) != self._edge.size % WIDTH or self._edge.size != self._store.head():
             raise Refusal(
                 "journal-gap",
@@ -223,7 +246,7 @@ class Writer:
         for checkpoint in seen:
             if checkpoint.size > self._edge.size:
                 raise _old_backup(self.origin, self._edge.size, checkpoint.size)
-            if TileTree(self._read_with_edge, checkpoint.size).root() != checkpoint.root:
+            if TileTree(self._store.read, checkpoint.size).root() != checkpoint.root:
                 raise _other_history(self.origin, None)
 
     def _seen(self) -> list[Checkpoint]:
