@@ -59,6 +59,9 @@ class Store(Protocol):
     def publish(self, note: bytes) -> None:
         """Keep a checkpoint for good, put it in place of the last one, and forget the pending one."""
 
+    def keep(self, note: bytes) -> None:
+        """Keep an older checkpoint in the history only."""
+
     def published(self) -> list[bytes]:
         """Every checkpoint ever published, in order."""
 
@@ -194,14 +197,18 @@ class FolderStore:
 
     def publish(self, note: bytes) -> None:
         with _told(self.folder, "the checkpoint stays pending"):
-            if self._history is None:
-                self._history = self._open_history()
-            os.write(self._history, note + b"\n")
+            self.keep(note)
             self._place(f"{self._root}/checkpoint", note)
             if self._pending is not None:
                 with self._turn:
                     self._db.execute("DELETE FROM fact WHERE name = 'pending'")
                 self._pending = None
+
+    def keep(self, note: bytes) -> None:
+        with _told(self.folder, "the checkpoint was not added to the history"):
+            if self._history is None:
+                self._history = self._open_history()
+            os.write(self._history, note + b"\n")
 
     def published(self) -> list[bytes]:
         return split_history(self.read(HISTORY) or b"")

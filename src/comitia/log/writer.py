@@ -160,6 +160,10 @@ class Writer:
         """The tree of everything accepted, for proofs. Needs the files of `checkpoint` or `settle`."""
         return self._tree(self._snapshot().edge)
 
+    def edge(self) -> Edge:
+        """A copy of the right edge of the tree of everything accepted."""
+        return self._snapshot().edge
+
     def _snapshot(self) -> _Snapshot:
         with self._growing:
             return _Snapshot(self._edge.copy(), list(self._tail))
