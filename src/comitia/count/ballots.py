@@ -12,6 +12,9 @@ from enum import Enum
 Mark = int | tuple[int, ...]
 """What stands at one rank: a candidate's index; `()` a rank left empty; `(a, b)` several at the same rank."""
 
+OVERVOTE: Mark = (-1, -2)
+"""A rank that a file only says was overvoted, not by whom."""
+
 Ranking = tuple[Mark, ...]
 Strict = tuple[int, ...]
 Scores = tuple[int | None, ...]
@@ -21,7 +24,7 @@ Scores = tuple[int | None, ...]
 class Handling(Enum):
     """What a rule does where a paper departs from 1, 2, 3: read on, stop reading there, reject it, or keep it."""
 
-    PASS_OVER = "pass over"
+    PASS_OVER = "pass over"  # noqa: S105
     STOP = "stop"
     REJECT = "reject"
     EQUAL = "equal"
@@ -54,9 +57,10 @@ class Treatment:
 class Ballots:
     """Papers of one contest.
 
-    `papers` maps a ranking to the number of papers that bear it; `scores` does the same for papers that
-    give scores. `plain` says that the reader has seen to it that every ranking is strict: no empty rank, no
-    shared rank, nobody twice. `withdrawn` are candidates whom the file itself marks as withdrawn, `tie_order` the order it declares for ties.
+    `papers` maps a ranking to the number of papers that bear it; `scores` does the same for papers that give
+    scores. `plain` says that the reader has seen to it that every ranking is strict: no empty rank, no shared
+    rank, nobody twice. `withdrawn` are candidates whom the file itself marks as withdrawn, `tie_order` the order
+    that it declares for ties.
     """
 
     candidates: tuple[str, ...]
@@ -157,54 +161,64 @@ def _read_one(ranking: Ranking, policy: Policy) -> tuple[Ranking | None, set[tup
     seen: set[int] = set()
     what: set[tuple[str, Handling]] = set()
     empty = 0
-    for place, mark in enumerate(ranking):
-        fault = ""
-        if mark == ():
-            empty += 1
-            # empty ranks after the last preference say nothing
-            if empty > policy.skips and any(later != () for later in ranking[place:]):
-                fault = "skipped rank"
-        elif isinstance(mark, tuple):
-            empty = 0
-            new = tuple(sorted({each for each in mark if each not in seen}))
-            if len(set(mark)) > 1:
-                fault = "overvoted rank"
-                if policy.overvoted is Handling.EQUAL:
-                    what.add((fault, Handling.EQUAL))
-                    if new:
-                        marks.append(new if len(new) > 1 else new[0])
-                        seen.update(new)
-                    continue
-            elif new:
-                marks.append(new[0])
-                seen.update(new)
-            else:
-                fault = "repeated candidate"
-        elif mark in seen:
-            empty = 0
-            fault = "repeated candidate"
-        else:
-            empty = 0
-            marks.append(mark)
-            seen.add(mark)
+    last = max((place for place, mark in enumerate(ranking) if mark != ()), default=-1)
+    # empty ranks after the last preference say nothing
+    for mark in ranking[: last + 1]:
+        at_rank = set(mark) if isinstance(mark, tuple) else {mark}
+        fault = _fault(at_rank, seen, empty, policy)
+        empty = empty + 1 if not at_rank else 0
+        how = _handling(fault, policy)
         if fault:
-            how = _handling(fault, policy)
             what.add((fault, how))
-            if how is Handling.REJECT:
-                return None, what
-            if how is Handling.STOP:
-                break
+        if how is Handling.REJECT:
+            return None, what
+        if how is Handling.STOP:
+            break
+        if mark == OVERVOTE:
+            continue
+        new = tuple(sorted(at_rank - seen))
+        if new and how is Handling.EQUAL:
+            marks.append(new if len(new) > 1 else new[0])
+            seen.update(new)
     return tuple(marks), what
+
+
+def _fault(at_rank: set[int], seen: set[int], empty: int, policy: Policy) -> str:
+    if not at_rank:
+        return "skipped rank" if empty + 1 > policy.skips else "skipped rank allowed"
+    if len(at_rank) > 1:
+        return "overvoted rank"
+    return "repeated candidate" if at_rank <= seen else ""
 
 
 def _handling(fault: str, policy: Policy) -> Handling:
     match fault:
+        case "":
+            return Handling.EQUAL
+        case "skipped rank allowed":
+            return Handling.PASS_OVER
         case "skipped rank":
             return policy.skipped
         case "overvoted rank":
             return policy.overvoted
         case _:
             return policy.repeated
+
+
+def as_rankings(scores: Mapping[Scores, int]) -> dict[Ranking, int]:
+    """Scores read as rankings: higher first, equal scores share a rank, no score no rank."""
+    out: dict[Ranking, int] = {}
+    for row, number in scores.items():
+        groups: dict[int, list[int]] = {}
+        for each, score in enumerate(row):
+            if score is not None:
+                groups.setdefault(score, []).append(each)
+        ranking = tuple(
+            tuple(groups[score]) if len(groups[score]) > 1 else groups[score][0]
+            for score in sorted(groups, reverse=True)
+        )
+        out[ranking] = out.get(ranking, 0) + number
+    return out
 
 
 def without(papers: Mapping[Ranking, int], gone: Iterable[int]) -> dict[Ranking, int]:

@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from typing import Any
 
-from comitia.count.ballots import Ballots, read_papers
+from comitia.count.ballots import Ballots, Policy, as_rankings, read_papers
 from comitia.count.constraints import Constraint, Constraints
 from comitia.count.errors import Place, RuleError
-from comitia.count.result import Count, Note
-from comitia.count.rules import gregory
+from comitia.count.result import Count
+from comitia.count.rules import condorcet, debian, ers97, gregory, irv, marks, meek, party_list, scores
 from comitia.count.rules.contest import Contest, Rule
 from comitia.count.ties import TieBreaker, TieRule
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (gregory.SCOTTISH, gregory.WIGM)}
+RULES: dict[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        marks.PLURALITY,
+        marks.BLOCK,
+        marks.LIMITED,
+        irv.TWO_ROUND,
+        marks.APPROVAL,
+        scores.SCORE,
+        scores.STAR,
+        marks.BORDA,
+        irv.IRV,
+        condorcet.CONDORCET,
+        condorcet.SCHULZE,
+        condorcet.RANKED_PAIRS,
+        condorcet.COPELAND,
+        condorcet.MINIMAX,
+        condorcet.SCHWARTZ,
+        debian.DEBIAN,
+        gregory.SCOTTISH,
+        gregory.WIGM,
+        ers97.ERS97,
+        meek.MEEK,
+        meek.WARREN,
+        party_list.DHONDT,
+        party_list.SAINTE_LAGUE,
+        party_list.LARGEST_REMAINDER,
+    )
+}
 
 
 def count(
@@ -26,17 +54,21 @@ def count(
     ties: TieRule | None = None,
     constraints: Sequence[Constraint] = (),
     withdrawn: Iterable[str] = (),
+    policy: Policy | None = None,
     **terms: Any,
 ) -> Count:
     """Count `ballots` by `rule`.
 
     `seats` defaults to what the ballot file says, else 1. `withdrawn` names candidates to pass over as if they
-    had never stood. `terms` are the rule's own (see its page), such as `places=5` or `quorum=Fraction(45)`.
+    had never stood. `policy` replaces how the rule reads papers that depart from 1, 2, 3. `terms` are the rule's
+    own (see its page), such as `places=5`. Ballots that score are read as rankings by rules that need rankings.
 
     Raises RuleError for an unknown rule or term, for seats or constraints that cannot be, and for ballots of the
     wrong kind. Bad papers never raise: each is handled by the rule's policy and counted in `treatments`.
     """
     named = rule if isinstance(rule, Rule) else find_rule(rule)
+    if named.kind != "scores" and ballots.scores and not ballots.papers:
+        ballots = replace(ballots, papers=as_rankings(ballots.scores), scores={})
     seats = seats if seats is not None else ballots.seats if ballots.seats is not None else 1
     _check(named, ballots, seats, constraints)
     gone = _indices(ballots, withdrawn) | set(ballots.withdrawn)
@@ -45,7 +77,7 @@ def count(
     held.require_feasible(hopeful, seats)
     contest = Contest(
         ballots=ballots,
-        reading=read_papers(ballots, named.policy),
+        reading=read_papers(ballots, policy or named.policy),
         seats=seats,
         hopeful=hopeful,
         withdrawn=tuple(sorted(gone)),
@@ -146,4 +178,4 @@ def _check(rule: Rule, ballots: Ballots, seats: int, constraints: Sequence[Const
         )
 
 
-__all__ = ["RULES", "Note", "count", "find_rule"]
+__all__ = ["RULES", "count", "find_rule"]

@@ -78,7 +78,7 @@ class TieBreaker:
             return among[0]
         left = sorted(among)
         for step in self.steps:
-            left = self._narrow(left, step, most, history, most if favoured is None else favoured)
+            left = self.narrow(left, step, most, history, most if favoured is None else favoured)
             if len(left) == 1:
                 self.log.append(Tie(stage, purpose, tuple(sorted(among)), left[0], step))
                 return left[0]
@@ -86,9 +86,10 @@ class TieBreaker:
         self.log.append(tie)
         raise OpenTie(tie)
 
-    def _narrow(
+    def narrow(
         self, left: list[int], step: Step, most: bool, history: Sequence[Sequence[Votes]], favoured: bool
     ) -> list[int]:
+        """Those of `left` who remain level after one step."""
         if step in ("order", "seed"):
             places = self.places[step]
             if any(self.names[each] not in places for each in left):

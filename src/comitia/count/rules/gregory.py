@@ -29,6 +29,7 @@ class WigmTerms:
 
     `batch`: exclude sure losers together. `last_vacancy`: a candidate who cannot be overtaken for the last seat
     is elected at once. `two_steps`: cut after the multiplication and again after the division.
+    `first_out`: a name (such as undeclared write-ins) to exclude first.
     """
 
     places: int | None = 4
@@ -36,6 +37,7 @@ class WigmTerms:
     batch: bool = False
     last_vacancy: bool = False
     two_steps: bool = True
+    first_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +293,10 @@ class Gregory:
             if lowest in guarded:
                 self.notes.append(Note("guarded", number, tuple(sorted(guarded))))
             continuing = free
-        elif self.terms.batch:
+        named = [each for each in continuing if self.contest.names[each] == self.terms.first_out]
+        if named:
+            return named
+        if self.terms.batch and not self.contest.constraints:
             sure = self._sure_losers(continuing)
             if sure:
                 return sure
