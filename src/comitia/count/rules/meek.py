@@ -11,7 +11,7 @@ first one after them who keeps all. There are few such paths, however many paper
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from comitia.count.ballots import Handling, Policy, Strict
 from comitia.count.result import Action, Count, Note, Outcome, Stage, Votes
@@ -21,6 +21,19 @@ from comitia.count.ties import OpenTie
 SCALE = 10**9
 OMEGA = 10**3
 """0.000001 of a vote, in units of 1/SCALE."""
+
+
+Entry = tuple[Strict, int]
+
+
+class _Node(NamedTuple):
+    """Papers that have passed the same elected candidates: `through` of them, and where they end."""
+
+    parent: int
+    each: int
+    through: int
+    leaves: list[tuple[int, int]]
+    ended: int
 
 
 @dataclass(slots=True)
@@ -46,8 +59,11 @@ class Meek:
         self.elected: list[int] = []
         self.stages: list[Stage] = []
         self.notes: list[Note] = []
-        self.papers = cast("dict[Strict, int]", contest.reading.papers)
-        self.paths: dict[Strict, int] = {}
+        # papers by the elected candidates that they pass, then by the hopeful one who keeps all
+        self.held: dict[Strict, dict[int, tuple[list[Entry], int]]] = {}
+        self.ended: dict[Strict, int] = {}  # papers that name nobody after the elected ones they pass
+        self.nodes: list[_Node] = []
+        self.changed: list[int] = []
 
     def run(self) -> Count:
         """Rounds until the seats are filled."""
@@ -88,39 +104,84 @@ class Meek:
         return self.contest.constraints.guarded_and_doomed(self.elected, self.hopeful, self.contest.seats)
 
     def _gather(self) -> None:
-        """Cut each paper after the first hopeful candidate, who keeps all that arrives, and add up equal ones."""
-        keeps = [False] * len(self.keep)
-        passes = [False] * len(self.keep)
+        """Bring paths up to date: only papers that stopped at a candidate whose state has changed move on."""
+        state = [0] * len(self.keep)
         for each in self.hopeful:
-            keeps[each] = True
+            state[each] = 1
         for each in self.elected:
-            passes[each] = True
-        out: dict[Strict, int] = {}
-        for ranking, number in self.papers.items():
-            path = []
-            for each in ranking:
-                if keeps[each]:
-                    path.append(each)
+            state[each] = 2
+        if not self.stages:
+            papers = cast("dict[Strict, int]", self.contest.reading.papers)
+            self._extend((), -1, list(papers.items()), state)
+        for each in self.changed:
+            for prefix, by_last in list(self.held.items()):
+                entries, _ = by_last.pop(each, ([], 0))
+                if entries:
+                    self._extend((*prefix, each) if state[each] == 2 else prefix, each, entries, state)
+        self.changed = []
+        self.nodes = self._tree()
+
+    def _extend(self, prefix: Strict, after: int, entries: list[Entry], state: list[int]) -> None:
+        """Put papers that passed `prefix` to the next candidate who is hopeful, or on past one who is elected."""
+        kept: list[list[Entry]] = [[] for _ in state]
+        numbers = [0] * len(state)
+        ended = 0
+        for entry in entries:
+            ranking = entry[0]
+            for each in ranking[ranking.index(after) + 1 :] if prefix else ranking:
+                if state[each]:
+                    kept[each].append(entry)
+                    numbers[each] += entry[1]
                     break
-                if passes[each]:
-                    path.append(each)
-            key = tuple(path)
-            out[key] = out.get(key, 0) + number
-        self.paths = out
+            else:
+                ended += entry[1]
+        by_last = self.held.setdefault(prefix, {})
+        self.ended[prefix] = self.ended.get(prefix, 0) + ended
+        for each, those in enumerate(kept):
+            if not those:
+                continue
+            if state[each] == 1:
+                before, number = by_last.get(each, ([], 0))
+                by_last[each] = ([*before, *those], number + numbers[each])
+            else:
+                self._extend((*prefix, each), each, those, state)
+
+    def _tree(self) -> list[_Node]:
+        """The prefixes as a tree in a list, parents first, with the papers that pass through each."""
+        through: dict[Strict, int] = {(): 0}
+        for prefix, by_last in self.held.items():
+            total = self.ended[prefix] + sum(number for _, number in by_last.values())
+            for end in range(len(prefix) + 1):
+                through[prefix[:end]] = through.get(prefix[:end], 0) + total
+        ordered = sorted(through, key=lambda prefix: (len(prefix), prefix))
+        place = {prefix: at for at, prefix in enumerate(ordered)}
+        return [
+            _Node(
+                place[prefix[:-1]],
+                prefix[-1] if prefix else -1,
+                through[prefix],
+                [(last, number) for last, (_, number) in self.held.get(prefix, {}).items()],
+                self.ended.get(prefix, 0),
+            )
+            for prefix in ordered
+        ]
 
     def _distribute(self) -> _Pass:
         keep, price = self.keep, self.price
         votes = [0] * len(keep)
+        weights = [SCALE] * len(self.nodes)
         exhausted = 0
-        for path, number in self.paths.items():
-            weight = SCALE
-            for each in path:
+        for at, (parent, each, through, leaves, ended) in enumerate(self.nodes):
+            weight = weights[parent]
+            if at:
                 part = min(weight, keep[each]) if price else -(-weight * keep[each] // SCALE)
-                votes[each] += part * number
+                votes[each] += part * through
                 weight -= part
-                if weight <= 0:
-                    break
-            exhausted += weight * number
+                weights[at] = weight
+            if weight:
+                for last, number in leaves:
+                    votes[last] += weight * number
+                exhausted += weight * ended
         quota = sum(votes) // (self.contest.seats + 1) + 1
         return _Pass(votes, exhausted, quota)
 
@@ -152,6 +213,7 @@ class Meek:
                 continue
             self.hopeful.remove(each)
             self.elected.append(each)
+            self.changed.append(each)
             out.append(each)
         return out
 
@@ -180,8 +242,7 @@ class Meek:
             if doomed:
                 self.notes.append(Note("doomed", number, tuple(sorted(doomed))))
                 for each in doomed:
-                    self.hopeful.remove(each)
-                    self.keep[each] = 0
+                    self._drop(each)
                 return sorted(doomed)
             candidates = [each for each in self.hopeful if each not in guarded]
         surplus = max(0, sum(now.votes[each] - now.quota for each in self.elected))
@@ -189,9 +250,13 @@ class Meek:
         level = [each for each in candidates if now.votes[each] <= fewest + surplus]
         history = [stage.totals for stage in self.stages]
         gone = self.contest.ties.pick(level, most=False, history=history, stage=number, purpose="exclusion")
-        self.hopeful.remove(gone)
-        self.keep[gone] = 0
+        self._drop(gone)
         return [gone]
+
+    def _drop(self, each: int) -> None:
+        self.hopeful.remove(each)
+        self.keep[each] = 0
+        self.changed.append(each)
 
     def _fill(self, last: _Pass) -> None:
         if len(self.elected) >= self.contest.seats or not self.hopeful:
