@@ -13,10 +13,11 @@ from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError, ProofError
 from comitia.log.evidence import SplitView
 from comitia.log.growth import Growth
+from comitia.log.history import HISTORY, split_history
 from comitia.log.merkle import HASH_SIZE, leaf_hashes
 from comitia.log.note import Note, Signature, VerifierKey, parse_note
 from comitia.log.policy import Policy
-from comitia.log.store import HISTORY, Store, split_history
+from comitia.log.store import Store
 from comitia.log.tiles import WIDTH, Read, TileTree, read_bundle, read_tile
 from comitia.log.trust import trusted_checkpoint
 from comitia.log.writer import Writer
@@ -75,7 +76,7 @@ def mirror(
         before = writer.size
         ours = store.read("checkpoint")
         if ours is not None and checkpoint.size <= max(before, Checkpoint.parse(parse_note(ours).text).size):
-            _same_history(store.read, parse_note(ours), note)
+            _same_history(writer.tree(), parse_note(ours), note)
             return Mirrored(before, before)
         expected = _hashes(read, before, checkpoint)
         edge = writer.edge()
@@ -89,17 +90,17 @@ def mirror(
             writer.append(entries)
             progress(first + len(entries), checkpoint.size)
         writer.settle()
-        _take_history(read, store, checkpoint.size)
+        _take_history(read, store, writer.tree())
         writer.checkpoint()
     finally:
         writer.close()
     return Mirrored(before, checkpoint.size)
 
 
-def _same_history(read: Read, ours: Note, theirs: Note) -> None:
+def _same_history(tree: TileTree, ours: Note, theirs: Note) -> None:
     """A smaller or equal checkpoint must be of a tree that ours went through."""
     checkpoint = Checkpoint.parse(theirs.text)
-    if TileTree(read, checkpoint.size).root() != checkpoint.root:
+    if tree.root_at(checkpoint.size) != checkpoint.root:
         raise SplitFound(SplitView(ours, theirs))
 
 
@@ -137,7 +138,7 @@ def _entries(read: Read, start: int, size: int) -> Iterator[tuple[int, list[byte
         yield first, batch
 
 
-def _take_history(read: Read, store: Store, size: int) -> None:
+def _take_history(read: Read, store: Store, tree: TileTree) -> None:
     """Older checkpoints, those only that are of this history."""
     have = set(store.published())
     for data in split_history(read(HISTORY) or b""):
@@ -145,8 +146,8 @@ def _take_history(read: Read, store: Store, size: int) -> None:
             checkpoint = Checkpoint.parse(parse_note(data).text)
         except LogError:
             continue
-        if data not in have and 0 < checkpoint.size < size:
-            if TileTree(store.read, checkpoint.size).root() == checkpoint.root:
+        if data not in have and 0 < checkpoint.size < tree.size:
+            if tree.root_at(checkpoint.size) == checkpoint.root:
                 store.keep(data)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from comitia.log.errors import LogError
-from comitia.log.store import HISTORY, PUBLIC
+from comitia.log.history import HISTORY, PUBLIC
 from comitia.log.tiles import Read
 
 MAX_RESOURCE = 256 * 65_537

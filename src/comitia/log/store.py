@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from comitia.log.errors import LogError, Refusal
+from comitia.log.history import HISTORY, PRIVATE, PUBLIC, split_history
 from comitia.log.tiles import Edge
 
 
@@ -66,8 +67,6 @@ class Store(Protocol):
         """Every checkpoint ever published, in order."""
 
 
-PUBLIC, PRIVATE = "public", "private"
-HISTORY = "checkpoints"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS leaf(number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS fact(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -242,12 +241,6 @@ class FolderStore:
 
     def _set(self, name: str, value: bytes | int) -> None:
         self._db.execute("INSERT OR REPLACE INTO fact VALUES(?, ?)", (name, value))
-
-
-def split_history(data: bytes) -> list[bytes]:
-    """The notes of a history: each is a text, a blank line, signatures, a blank line. A cut-off end is left out."""
-    blocks = data.split(b"\n\n")
-    return [text + b"\n\n" + lines + b"\n" for text, lines in zip(blocks[0:-1:2], blocks[1:-1:2], strict=False)]
 
 
 class _told:  # noqa: N801  (a context manager read as a word)

@@ -171,6 +171,12 @@ class TileTree:
     def root(self) -> bytes:
         return self._ragged()[-1] if self.size else EMPTY_ROOT
 
+    def root_at(self, size: int) -> bytes:
+        """The root that this tree had at an earlier size."""
+        if size > self.size:
+            raise ValueError(f"a tree of {self.size} leaves had no size {size}")
+        return ragged_edge(size, self.node)[-1] if size else EMPTY_ROOT
+
     def inclusion(self, index: int) -> list[bytes]:
         return inclusion_proof(index, self.size, self.node, self._ragged())
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError, ProofError
 from comitia.log.evidence import SplitView
+from comitia.log.history import HISTORY, split_history
 from comitia.log.leaf import parse_leaf
 from comitia.log.merkle import leaf_hash, leaf_hashes, verify_inclusion
 from comitia.log.note import Note, parse_note
 from comitia.log.policy import NONE, Policy
 from comitia.log.receipt import Receipt
 from comitia.log.roster import Roster
-from comitia.log.store import HISTORY, split_history
 from comitia.log.tiles import WIDTH, Edge, Read, TileTree, read_bundle, read_tile, tile_path
 from comitia.log.trust import Trusted, current_checkpoint, is_post_quantum, trust
 
@@ -111,7 +111,7 @@ def check_together(read: Read, receipt: Receipt) -> None:
     """Whether a receipt's checkpoint belongs to the history of a log at hand. Raises ProofError `split-view`."""
     head, current = receipt.head, current_checkpoint(read)
     now = Checkpoint.parse(current.text)
-    if now.size < head.size or TileTree(read, head.size).root() != head.root:
+    if now.size < head.size or TileTree(read, now.size).root_at(head.size) != head.root:
         view = SplitView(receipt.checkpoint, current)
         raise ProofError(
             "split-view",

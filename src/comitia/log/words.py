@@ -18,7 +18,7 @@ def catalogue(language: str) -> dict[str, str]:
     """The sentences of a language, by code. Raises KeyError for a language that there is none for."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    text = files("comitia.log").joinpath("words", f"{language}.json").read_text(encoding="utf-8")
+    text = files("comitia.log").joinpath("languages", f"{language}.json").read_text(encoding="utf-8")
     sentences: dict[str, str] = json.loads(text)
     return sentences
 

@@ -25,7 +25,7 @@ from comitia.log.merkle import leaf_hashes
 from comitia.log.note import Note, parse_note, signed_by
 from comitia.log.signer import Signer
 from comitia.log.store import Store
-from comitia.log.tiles import MAX_ENTRY, WIDTH, Edge, TileTree, bundle, tile_path
+from comitia.log.tiles import MAX_ENTRY, WIDTH, Edge, TileTree, bundle, entries_of, tile_path
 
 SETTLE_EVERY = 64 * WIDTH
 Steps = Callable[[str], None]
@@ -91,6 +91,8 @@ class Writer:
             self._edge = store.settled()
             self._settled = self._edge.size
             self._replay(self._seen())
+            if (last := signer.last()) > self._edge.size:
+                raise _old_backup(origin, self._edge.size, last)
         except BaseException:
             store.close()
             raise
@@ -159,6 +161,13 @@ class Writer:
     def tree(self) -> TileTree:
         """The tree of everything accepted, for proofs. Needs the files of `checkpoint` or `settle`."""
         return self._tree(self._snapshot().edge)
+
+    def last_leaves(self) -> list[bytes]:
+        """The last leaves accepted, up to 256 or as many as there are."""
+        with self._growing:
+            if self._tail or not self._edge.size:
+                return list(self._tail)
+        return list(entries_of(self._store.read, self.size - WIDTH, self.size, self.size))
 
     def edge(self) -> Edge:
         """A copy of the right edge of the tree of everything accepted."""
@@ -234,11 +243,9 @@ class Writer:
         kept = self._edge.size % WIDTH
         leaves = self._store.journal(self._edge.size - kept)
         self._tail.extend(islice(leaves, kept))
-        stops = sorted(c.size for c in seen if c.size > self._edge.size)
-        for stop in [*stops, None]:
-            while batch := list(islice(leaves, 4096 if stop is None else min(4096, stop - self._edge.size))):
-                self._grow(batch)
-            self._write_files(self._snapshot(), repair=True)
+        while batch := list(islice(leaves, 4096)):
+            self._grow(batch)
+        self._write_files(self._snapshot(), repair=True)
         if len(self._tail) != self._edge.size % WIDTH or self._edge.size != self._store.head():
             raise Refusal(
                 "journal-gap",
@@ -250,7 +257,7 @@ class Writer:
         for checkpoint in seen:
             if checkpoint.size > self._edge.size:
                 raise _old_backup(self.origin, self._edge.size, checkpoint.size)
-            if TileTree(self._store.read, checkpoint.size).root() != checkpoint.root:
+            if self.tree().root_at(checkpoint.size) != checkpoint.root:
                 raise _other_history(self.origin, None)
 
     def _seen(self) -> list[Checkpoint]:
