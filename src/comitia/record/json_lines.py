@@ -1,0 +1,120 @@
+"""Records as JSON Lines: one act a line, read as fast as msgspec decodes, in memory that does not grow.
+
+The bytes come in pieces, from wherever the caller takes them. A piece is decoded at once; only when something in it is
+wrong is it read again line by line, so that one bad line costs its neighbours nothing and is named where it stands.
+
+JSON leaves open what a key means that stands twice; decoders take the last. In a record that would be a silent loss.
+So each piece is encoded again: if the bytes are the same, nothing stood twice; if not, the quotation marks are
+counted. A key twice leaves marks in the text that its act does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from operator import length_hint
+
+import msgspec
+
+from comitia.record.acts import AnyAct
+from comitia.record.faults import RecordFault
+from comitia.record.fit import act_of
+from comitia.record.json_tree import parse
+from comitia.record.nodes import SyntaxFault
+from comitia.record.pieces import Pieces, not_utf8
+
+_DECODER = msgspec.json.Decoder(AnyAct)
+_ENCODER = msgspec.json.Encoder()
+
+
+class JsonLines:
+    """The acts of a record in JSON Lines, and, where one cannot be read, the fault in its place.
+
+    chunks: the bytes of the file, in pieces of any size. file: how faults name it. Iterate once. Memory is bounded by
+    MAX_LINE and the caller's largest chunk. Lines end with LF or CRLF, blank lines are passed over, a byte order mark
+    at the beginning too. After a fault the next line is read.
+    """
+
+    def __init__(self, chunks: Iterable[bytes], file: str) -> None:
+        self.file = file
+        self._pieces = Pieces(chunks, file)
+        self._piece = b""
+        self._total = 0
+        self._left: Iterator[AnyAct] = iter(())
+        self._line = 0
+
+    @property
+    def line(self) -> int:
+        """The line of the act or fault that was yielded last; 0 before the first."""
+        if self._line or not self._total:
+            return self._line
+        nth = self._total - length_hint(self._left) - 1
+        written = [number for number, line in enumerate(self._piece.split(b"\n")) if line.strip()]
+        return self._pieces.line + written[nth]
+
+    def __iter__(self) -> Iterator[AnyAct | RecordFault]:
+        for piece in self._pieces:
+            if isinstance(piece, RecordFault):
+                self._line = piece.line
+                yield piece
+                continue
+            acts, lines = self._decode(piece)
+            if acts is None:
+                yield from self._line_by_line(piece)
+            else:
+                self._piece, self._total, self._left, self._line = piece, len(acts), iter(acts), 0
+                yield from self._left
+            self._pieces.line += lines
+
+    def _decode(self, piece: bytes) -> tuple[list[AnyAct] | None, int]:
+        """All acts of a piece, if every line holds exactly one and nothing stands twice in it; and its line breaks."""
+        try:
+            acts = _DECODER.decode_lines(piece)
+            again = _ENCODER.encode_lines(acts)
+        except (msgspec.DecodeError, UnicodeDecodeError, OverflowError, RecursionError):
+            return None, piece.count(b"\n")
+        if again == piece or again[:-1] == piece:
+            return acts, len(acts)
+        # Each line opens and closes one act, and there are as many acts as lines, so no act spans two lines.
+        borders = piece.count(b"}\n{") + piece.count(b"}\r\n{")
+        whole = piece[:1] == b"{" and piece.rstrip()[-1:] == b"}" and borders == len(acts) - 1
+        if whole and piece.count(b'"') == again.count(b'"') and b"\\u0022" not in piece:
+            return acts, piece.count(b"\n")
+        return None, piece.count(b"\n")
+
+    def _line_by_line(self, piece: bytes) -> Iterator[AnyAct | RecordFault]:
+        ended = piece.endswith(b"\n")
+        lines = piece.split(b"\n")
+        for number, line in enumerate(lines, self._pieces.line):
+            self._line = number
+            if line.strip(b" \t\r"):
+                last = not ended and number == self._pieces.line + len(lines) - 1
+                yield from read_line(line, number, self.file, last)
+
+
+def read_line(line: bytes, number: int, file: str, last: bool = False) -> list[AnyAct | RecordFault]:
+    """The act on one line, or everything that is wrong with it. last: no line break follows, the file ends here."""
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as error:
+        return [not_utf8(line, error, number, file)]
+    tree = parse(text.rstrip("\r"), number)
+    if isinstance(tree, SyntaxFault):
+        at_end = tree.column > len(text.rstrip("\r \t"))
+        if last and at_end:
+            tree = replace(
+                tree,
+                code="cut-off",
+                found=f"the end of the file, in the middle of an act; {tree.required} was to come",
+                required="a whole act on each line",
+                advice="get the file again from where it came: the end is missing; what stands before was read",
+            )
+        return [RecordFault(tree.code, file, tree.line, tree.column, tree.found, tree.required, tree.advice)]
+    act, faults = act_of(tree, file)
+    return list(faults) if act is None else [act]
+
+
+def write_lines(acts: Iterable[AnyAct]) -> Iterator[bytes]:
+    """Acts as JSON Lines, one line a piece, each ending with a line break."""
+    for act in acts:
+        yield _ENCODER.encode(act) + b"\n"
