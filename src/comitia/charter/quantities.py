@@ -51,7 +51,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """How many it takes: `5`, `one third of members`, `more than half of votes cast`, `half the square root of members`.
+    """How many it takes: `5`, `one third of members`, `more than half of votes cast`, `half the square root of seats`.
 
     Reached by `count` of `base` when count >= number (count > number if `strict`), number being
     `share * base` (`share * sqrt(base)` if `root`), not rounded unless `rounded_up`; for the basis "" it is `share`.
