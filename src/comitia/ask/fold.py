@@ -1,0 +1,209 @@
+"""Folding a record: every act through `step`, in the order of happening, time passing in between.
+
+An annulment, or a cure from the start, reaches back: the record is folded again under the supposition that it had
+been so all along, and only the differences are kept. That is the one machine for every "what if".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from comitia.charter.law import Charter
+from comitia.judge.case import Bench
+from comitia.judge.findings import EffectOutcome, Finding, Outcome
+from comitia.judge.state import Changes, Decision, Ending
+from comitia.judge.step import step
+from comitia.record.acts import Act, Elapsed
+from comitia.record.times import Clock, Moment, day_text
+
+Source = Callable[[], Iterable[Act]]
+"""Gives the acts anew each time it is called, in the order of happening."""
+
+
+class Fallen(Struct, frozen=True, gc=False):
+    """An earlier act whose effects a later act changed: what they were, what they are."""
+
+    act: str
+    before: tuple[EffectOutcome, ...]
+    after: tuple[EffectOutcome, ...]
+
+
+class Judged(Struct, frozen=True, gc=False):
+    """An act, when it happened, and what the judge says. fallen: earlier decisions that changed with it."""
+
+    act: Act
+    moment: Moment
+    outcome: Outcome
+    fallen: tuple[Fallen, ...] = ()
+
+
+@dataclass
+class Fold:
+    """One run over a record. `state` is what has been reached so far.
+
+    seeds: entries that stand in the state from the beginning (suppositions). until: the last day to fold (as_of).
+    """
+
+    charter: Charter
+    clock: Clock
+    source: Source
+    seeds: Changes = field(default_factory=dict)
+    until: int | None = None
+    state: Changes = field(default_factory=dict)
+    depth: int = 0
+
+    def __post_init__(self) -> None:
+        self._benches: dict[tuple[tuple[str, str], ...], Bench] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._coming = _coming(self.charter, self.clock)
+        self.state = {**self.seeds, ("law",): _at_first(self.charter)}
+        self._bench = self._bench_now()
+
+    def _bench_now(self) -> Bench:
+        in_force = self.state["law",]
+        bench = self._benches.get(in_force)
+        if bench is None:
+            bench = self._benches[in_force] = Bench(self.charter, self.charter.law(in_force), self.clock)
+        return bench
+
+    @property
+    def bench(self) -> Bench:
+        """The law in force where the fold now stands, made ready."""
+        return self._bench
+
+    def run(self, stop_before: str = "") -> Iterator[Judged]:
+        """Judge the acts one by one, as far as `until`; elapsed deadlines come among them as acts of their own.
+
+        stop_before: the id of an act before which to stop.
+        """
+        read, state, today = self.clock.read, self.state, 0
+        until = self.until
+        for count, act in enumerate(self.source()):
+            moment = read(act.at)
+            if until is not None and moment.day > until:
+                break
+            if act.id == stop_before:
+                return
+            if moment.day > today:
+                yield from self.pass_time(moment.day)
+                today = moment.day
+            outcome, changes = step(self._bench, state, act, moment)
+            if changes:
+                state.update(changes)
+                if ("law",) in changes:
+                    self._bench = self._bench_now()
+            fallen: tuple[Fallen, ...] = ()
+            if outcome.effects or outcome.findings:
+                outcome, fallen = self._reach_back(act, outcome, changes, count)
+            yield Judged(act, moment, outcome, fallen)
+        if until is not None:
+            yield from self.pass_time(until + 1)
+
+    # Time
+
+    def pass_time(self, day: int) -> Iterator[Judged]:
+        """Bring the state to the beginning of a day: what was due with the days before is taken up, in order."""
+        state = self.state
+        clock = state.get(("clock",))
+        if clock is None:
+            state["clock",] = day
+            while self._coming and self._coming[0][0] <= day:
+                self._take_effect(*self._coming.pop(0)[1:])
+            return
+        for passed in range(clock, day):
+            done = 0
+            while done < len(bucket := state.get(("due", passed)) or ()):
+                ident = bucket[done]
+                done += 1
+                deadline = state.get(("deadline", ident))
+                if deadline is None or deadline.done or deadline.due != passed:
+                    continue
+                yield self._elapse(ident, passed)
+            if done:
+                state.pop(("due", passed), None)
+            while self._coming and self._coming[0][0] <= passed + 1:
+                self._take_effect(*self._coming.pop(0)[1:])
+        state["clock",] = max(clock, day)
+
+    def _elapse(self, ident: str, passed: int) -> Judged:
+        act = Elapsed(id=f"elapsed:{ident}", at=day_text(passed + 1), what=ident)
+        moment = Moment(passed + 1)
+        outcome, changes = step(self._bench, self.state, act, moment)
+        self.state.update(changes)
+        outcome, fallen = self._reach_back(act, outcome, changes, None)
+        return Judged(act, moment, outcome, fallen)
+
+    def _take_effect(self, key: str, version: str) -> None:
+        in_force = dict(self.state["law",])
+        in_force[key] = version
+        self.state["law",] = tuple(in_force.items())
+        self._bench = self._bench_now()
+
+    # Reaching back
+
+    def _reach_back(self, act: Act, outcome: Outcome, changes: Changes, count: int | None) -> tuple[Outcome, tuple[Fallen, ...]]:
+        """Fold again what an annulment, or a cure from the start, changes from the day of the act that it hits."""
+        endings = {
+            key: value
+            for key, value in changes.items()
+            if key[0] in ("annulled", "cured") and isinstance(value, Ending) and value.from_start and key not in self.seeds
+        }
+        endings = {key: value for key, value in endings.items() if _stood(self.state, key)}
+        if not endings or self.depth >= DEEPEST:
+            return outcome, ()
+        again = Fold(self.charter, self.clock, self.source, {**self.seeds, **endings}, None, depth=self.depth + 1)
+        reached = None
+        for judged in again.run():
+            if judged.act.id == act.id:
+                reached = judged
+                break
+        if reached is None or reached.outcome.verdict == "void" and outcome.verdict != "void":
+            own = Finding("annuls its own ground", consequence="void", args={"found": next(iter(endings))[1]})
+            return Outcome("void", (*outcome.findings, own), tuple(EffectOutcome("void") for _ in outcome.effects)), ()
+        fallen = tuple(_differences(self.state, again.state, {key[1] for key in endings} | {act.id}))
+        self.state.clear()
+        self.state.update(again.state)
+        self.seeds.update(endings)
+        self._bench = self._bench_now()
+        return outcome, fallen
+
+
+DEEPEST = 8
+"""How deeply annulments may reach back within one another before the fold stops following them."""
+
+
+def _stood(state: Mapping[object, object], key: tuple[str, str]) -> bool:
+    """Whether folding again can change anything: an annulled act had effect, or a cured one had none."""
+    decision = state.get(("decision", key[1]))
+    if not isinstance(decision, Decision):
+        return False
+    if key[0] == "annulled":
+        return any(o.verdict not in ("void", "inchoate") for o in decision.outcomes)
+    return any(o.verdict in ("void", "voidable", "unproven") for o in decision.outcomes)
+
+
+def _differences(before: Changes, after: Changes, leave_out: set[str]) -> Iterator[Fallen]:
+    for key, old in before.items():
+        if key[0] == "decision" and key[1] not in leave_out and isinstance(old, Decision):
+            new = after.get(key)
+            if isinstance(new, Decision) and new.outcomes != old.outcomes:
+                yield Fallen(key[1], old.outcomes, new.outcomes)
+
+
+def _at_first(charter: Charter) -> tuple[tuple[str, str], ...]:
+    """The instruments in force from the beginning: the first version of each that names no later date."""
+    return tuple(
+        (key, version)
+        for key, version in charter.first()
+        if (instrument := charter.version(key, version)) is not None and (not instrument.in_force_from or instrument.rank == "charter")
+    )
+
+
+def _coming(charter: Charter, clock: Clock) -> list[tuple[int, str, str]]:
+    """(day, key, version) of the versions that come into force on a stated date, in order."""
+    return sorted((clock.read(i.in_force_from).day, i.key, i.version) for i in charter.instruments if i.in_force_from)

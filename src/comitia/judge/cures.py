@@ -1,0 +1,123 @@
+"""Cures, each of its own kind: a step taken again, ratification, rehearing, assent of those protected.
+
+A confirmation that rehears nothing cures nothing that only a rehearing can cure.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from comitia.charter.vocabulary.order import Cure
+from comitia.judge.case import Case, cite_of
+from comitia.judge.effects import mark, take_effect
+from comitia.judge.power import any_party, holders_of_power
+from comitia.judge.state import Decision, Ending, Matter
+from comitia.record.acts import Consented, Effect
+
+
+def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, matter: Matter | None) -> None:
+    """Confirm an earlier decision: give it the effect it waited for, and cure what this confirmation can cure."""
+    faulty = [f for f in target.findings if f.consequence in ("void", "voidable")]
+    if not faulty:
+        if target.awaiting:
+            take_effect(case, target_id, target)
+        else:
+            mark(case, target_id, "confirmed")
+        return
+    kind = _kind(case, target, matter)
+    cure = next((c for c in case.law.all(Cure) if c.name == kind), None)
+    stuck = [f for f in faulty if kind not in _cures(case, f.code)]
+    if stuck:
+        only_rehearing = [f.code for f in stuck if "rehearing" in _cures(case, f.code)]
+        code = "confirmed without rehearing" if only_rehearing or kind == "rehearing" else "cure without power"
+        case.find(
+            code,
+            cite_of(cure),
+            effect=number,
+            found=kind,
+            required=tuple(dict.fromkeys(f.code for f in stuck)),
+            cause=target_id,
+        )
+        return
+    if kind == "ratification" and not any_party(case, holders_of_power(case, target), case.by):
+        case.find("cure without power", cite_of(cure), effect=number, found=case.by.text, cause=target_id)
+        return
+    from_start = cure is None or cure.since == "from the start"
+    case.put(("cured", target_id), Ending(by, case.day, from_start, tuple(range(len(target.effects)))))
+    mark(case, target_id, "cured")
+    case.note(
+        "cured",
+        cite_of(cure),
+        effect=number,
+        cause=target_id,
+        kind=kind,
+        since="from the start" if from_start else "from now on",
+    )
+    if not from_start:
+        take_effect(
+            case, target_id, replace(target, outcomes=tuple(replace(o, verdict="valid") for o in target.outcomes))
+        )
+
+
+def _kind(case: Case, target: Decision, matter: Matter | None) -> str:
+    """Which kind of cure a confirmation is, by what was done before it."""
+    first = case.get(("matter", target.matter)) if target.matter else None
+    before = set(target.took_part) | set(first.panel if isinstance(first, Matter) else ())
+    if matter is not None and matter.afresh and matter.respondent == "heard" and not before & set(matter.panel):
+        return "rehearing"
+    return "ratification"
+
+
+def _cures(case: Case, code: str) -> tuple[str, ...]:
+    for clause in case.law.defects.get(code, ()):
+        return clause.cured_by
+    return ()
+
+
+def retried(case: Case, effect: Effect, by: str) -> None:
+    """The same effect, tried before without effect, is now validly decided: a step taken again, good from now on."""
+    key = (
+        "tried",
+        effect.do,
+        effect.what,
+        effect.to if isinstance(effect.to, str) else "",
+        effect.of if isinstance(effect.of, str) else "",
+    )
+    earlier = case.get(key)
+    if earlier is None:
+        return
+    ident, number = earlier
+    cure = next((c for c in case.law.all(Cure) if c.name == "step taken again"), None)
+    mark(case, ident, "cured", (number,))
+    case.note("cured", cite_of(cure), cause=ident, kind="step taken again", since="from now on")
+    case.put(key, None)
+
+
+def consented(case: Case, act: Consented) -> None:
+    """Somebody agrees to an act or waives a defect that protects him."""
+    waived = case.get(("waived", act.to)) or ()
+    case.put(("waived", act.to), (*waived, (case.by.person or case.by.text, act.waives, act.knowingly)))
+    decision = case.get(("decision", act.to))
+    if not isinstance(decision, Decision):
+        return
+    left = [
+        f
+        for f in decision.findings
+        if f.consequence in ("void", "voidable") and not _given(case, act.to, f.code, f.args.get("persons", ()))
+    ]
+    was_faulty = any(f.consequence in ("void", "voidable") for f in decision.findings)
+    if was_faulty and not left:
+        case.put(("cured", act.to), Ending(act.id, case.day, True, tuple(range(len(decision.effects)))))
+        mark(case, act.to, "cured")
+        case.note("waived", cause=act.to)
+
+
+def _given(case: Case, target: str, code: str, persons: object) -> bool:
+    clause = next(iter(case.law.defects.get(code, ())), None)
+    if clause is None or clause.waived == "never":
+        return False
+    given = {
+        p for p, codes, knowingly in case.get(("waived", target)) or () if (code in codes or not codes) and knowingly
+    }
+    named = set(persons) if isinstance(persons, tuple) else set()
+    return bool(given) and named <= given

@@ -1,0 +1,278 @@
+"""What an effect does to the state when it counts in law, and what is kept when people only acted on it.
+
+Nothing is patched in place here beyond the effect itself: what depends on an annulled act is found by folding the
+record anew under the supposition that the act is void.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from comitia.charter.law import spoken
+from comitia.judge.case import Case
+from comitia.judge.power import RIGHTS
+from comitia.judge.roll import enter, month_of
+from comitia.judge.state import Decision, Ending, Mandate, Person, Rest, Unit
+from comitia.record.acts import Effect
+from comitia.record.times import add
+
+
+def apply(case: Case, effect: Effect, act: str, *, manner: str = "", day: int | None = None) -> None:
+    """Write an effect that counts in law, from `day` on (default: the day of the act)."""
+    on = case.day if day is None else day
+    to = effect.to if isinstance(effect.to, str) else ""
+    match effect.do, effect.what:
+        case "confer", "membership":
+            _admit(case, to, effect.of if isinstance(effect.of, str) else case.by.unit or case.by.text, on, act)
+        case "end", "membership":
+            end_membership(case, to, on, effect.as_ if isinstance(effect.as_, str) else "ended", act)
+        case "confer", "mandate" if isinstance(effect.of, str):
+            _confer(case, effect, to, on, act, manner)
+        case "end", "mandate":
+            for seat in _seats(case, effect, to):
+                vacate(case, seat, to, act, on)
+        case "suspend", what:
+            until = case.time(effect.until).day if isinstance(effect.until, str) else None
+            _suspend(case, to, what, effect, on, until, act)
+        case "restore", what:
+            _restore(case, to, what, act)
+        case "constitute", "unit":
+            _constitute(case, effect, to, on, act)
+        case "dissolve", "unit":
+            unit = case.unit(to)
+            if unit is not None:
+                case.put(("unit", to), replace(unit, until=on))
+        case "enact", key if isinstance(effect.version, str):
+            enact(case, key, effect.version)
+        case "stay", target:
+            mark(case, target, "stayed")
+        case "annul", target:
+            annul_effects(case, target, act, from_start=True)
+        case _:
+            pass
+
+
+def apply_in_fact(case: Case, effect: Effect, act: str) -> None:
+    """Write what people will act on although it has no effect in law."""
+    to = effect.to if isinstance(effect.to, str) else ""
+    if effect.do == "end" and effect.what == "membership":
+        person = case.person(to)
+        if person is not None:
+            case.put(("person", to), replace(person, facto_until=case.day, facto_basis=act))
+    elif effect.do == "confer" and effect.what == "mandate" and isinstance(effect.of, str):
+        seat = case.ref(effect.of).seat
+        if case.mandate(seat, to) is None:
+            case.put(
+                ("mandate", seat, to), Mandate(case.day, _term_end(case, seat, case.day), act, "in fact", jure=False)
+            )
+            _listed(case, ("acting", seat), to)
+            _listed(case, ("held", to), seat)
+
+
+def _listed(case: Case, key: tuple[str, str], value: str) -> None:
+    known = case.get(key) or ()
+    if value not in known:
+        case.put(key, (*known, value))
+
+
+def _unlisted(case: Case, key: tuple[str, str], value: str) -> None:
+    known = case.get(key) or ()
+    if value in known:
+        case.put(key, tuple(v for v in known if v != value))
+
+
+# Membership
+
+
+def _admit(case: Case, who: str, unit: str, day: int, act: str) -> None:
+    if case.is_member(who):
+        return
+    month = month_of(day) - 1
+    case.put(("person", who), Person(unit, day, basis=act))
+    case.put(("paid", who), month)
+    enter(case.state, case.own, who, unit, month)
+    if month > (case.get(("horizon",)) or 0):
+        case.put(("horizon",), month)
+
+
+def end_membership(case: Case, who: str, day: int, way: str, act: str) -> None:
+    """Membership ends with `day`; so do the mandates that need it."""
+    person = case.person(who)
+    if person is None or person.until is not None:
+        return
+    case.put(("person", who), replace(person, until=day, way=way, basis=act))
+    paid = case.get(("paid", who))
+    enter(case.state, case.own, who, person.unit, person.since if paid is None else paid, -1)
+    for seat in case.get(("held", who)) or ():
+        vacate(case, seat, who, act, day)
+
+
+def _suspend(case: Case, who: str, what: str, effect: Effect, day: int, until: int | None, act: str) -> None:
+    right = what if what in RIGHTS else "all rights" if what == "membership" else what
+    if what == "mandate" and isinstance(effect.of, str):
+        right = f"mandate:{effect.of}"
+    known = case.get(("rests", who)) or ()
+    case.put(("rests", who), (*known, Rest(right, day, until, act)))
+
+
+def _restore(case: Case, who: str, what: str, act: str) -> None:
+    if what == "membership":
+        person = case.person(who)
+        if person is not None and person.until is not None:
+            unit, paid = person.unit, case.get(("paid", who)) or month_of(case.day) - 1
+            case.put(("person", who), replace(person, until=None, way="", basis=act, facto_until=None, facto_basis=""))
+            enter(case.state, case.own, who, unit, paid)
+        elif person is not None and person.facto_until is not None:
+            case.put(("person", who), replace(person, facto_until=None, facto_basis=""))
+        return
+    known = case.get(("rests", who)) or ()
+    case.put(
+        ("rests", who),
+        tuple(
+            replace(r, until=case.day - 1) if r.right in (what, f"mandate:{what}") and r.until is None else r
+            for r in known
+        ),
+    )
+
+
+# Mandates
+
+
+def _confer(case: Case, effect: Effect, who: str, day: int, act: str, manner: str) -> None:
+    seat = case.ref(str(effect.of)).seat
+    if isinstance(effect.start, str):
+        day = max(day, case.time(effect.start).day)
+    until = case.time(effect.until).day if isinstance(effect.until, str) else _term_end(case, seat, day)
+    name = effect.as_ if isinstance(effect.as_, str) else manner or "elected"
+    if case.ref(seat).kind == "office":
+        for before in case.holders(seat):
+            if before != who:
+                vacate(case, seat, before, act, day)
+    case.put(("mandate", seat, who), Mandate(day, until, act, name))
+    _listed(case, ("holders", seat), who)
+    _unlisted(case, ("acting", seat), who)
+    _listed(case, ("held", who), seat)
+
+
+def _term_end(case: Case, seat: str, day: int) -> int | None:
+    span, _ = (
+        spoken(case.seat_clauses(case.ref(seat).name), "term")
+        if case.ref(seat).kind in ("body", "office")
+        else (None, None)
+    )
+    return None if span is None else add(day, span.count, span.unit)
+
+
+def _seats(case: Case, effect: Effect, who: str) -> tuple[str, ...]:
+    if isinstance(effect.of, str):
+        return (case.ref(effect.of).seat,)
+    return tuple(case.get(("held", who)) or ())
+
+
+def vacate(case: Case, seat: str, who: str, by: str, day: int | None = None) -> None:
+    """A mandate ends."""
+    mandate = case.mandate(seat, who)
+    if mandate is None or mandate.ended is not None:
+        return
+    case.put(("mandate", seat, who), replace(mandate, ended=case.day if day is None else day, ended_by=by))
+    _unlisted(case, ("holders", seat), who)
+    _unlisted(case, ("acting", seat), who)
+    _unlisted(case, ("held", who), seat)
+
+
+# Units and texts
+
+
+def _constitute(case: Case, effect: Effect, unit: str, day: int, act: str) -> None:
+    if case.unit(unit) is not None or not unit:
+        return
+    above = effect.until if False else (case.by.unit or case.root())
+    tier = effect.of if isinstance(effect.of, str) else ""
+    add_unit(case, unit, tier, above, effect.as_ if isinstance(effect.as_, str) else unit, day, act)
+
+
+def add_unit(case: Case, unit: str, tier: str, above: str, name: str, day: int, act: str) -> None:
+    case.put(("unit", unit), Unit(tier, above, name, day, basis=act))
+    _listed(case, ("units", tier), unit)
+    if above:
+        _listed(case, ("below", above), unit)
+
+
+def enact(case: Case, key: str, version: str) -> None:
+    """A version of an instrument comes into force."""
+    if case.bench.charter.version(key, version) is None:
+        case.find("version never adopted", found=f"{key} {version}")
+        return
+    in_force = dict(case.get(("law",)) or ())
+    in_force[key] = version
+    case.put(("law",), tuple(in_force.items()))
+
+
+# The later life of effects
+
+
+def mark(case: Case, target: str, life: str, effects: tuple[int, ...] | None = None) -> None:
+    """Give effects of an earlier decision a later life, which is told apart from their verdict."""
+    decision = case.get(("decision", target))
+    if not isinstance(decision, Decision):
+        return
+    outcomes = tuple(
+        replace(o, life=life) if effects is None or i in effects else o
+        for i, o in enumerate(decision.outcomes)  # type: ignore[arg-type]
+    )
+    case.put(("decision", target), replace(decision, outcomes=outcomes))
+
+
+def annul_effects(case: Case, target: str, by: str, *, from_start: bool, effects: tuple[int, ...] = ()) -> None:
+    """Annul a decision, or some of its effects. What was in force falls from the start; whoever folds does that."""
+    decision = case.get(("decision", target))
+    if not isinstance(decision, Decision):
+        return
+    hit = effects or tuple(range(len(decision.effects)))
+    case.put(("annulled", target), Ending(by, case.day, from_start, hit))
+    mark(case, target, "annulled", hit)
+    for number in hit:
+        effect = decision.effects[number]
+        if isinstance(effect.to, str) and effect.do == "end" and effect.what == "membership":
+            _restore(case, effect.to, "membership", by)
+
+
+def lapse_effects(case: Case, target: str) -> None:
+    """What needed ratifying or confirming was not: it lapses, and what it had changed is undone from now on."""
+    decision = case.get(("decision", target))
+    if not isinstance(decision, Decision):
+        return
+    mark(case, target, "lapsed")
+    for effect in decision.effects:
+        undo(case, effect, target)
+
+
+def undo(case: Case, effect: Effect, act: str) -> None:
+    """Undo, from now on, what an effect had changed."""
+    to = effect.to if isinstance(effect.to, str) else ""
+    match effect.do, effect.what:
+        case "end", "membership":
+            _restore(case, to, "membership", act)
+        case "confer", "mandate" if isinstance(effect.of, str):
+            vacate(case, case.ref(effect.of).seat, to, act)
+        case "suspend", _:
+            known = case.get(("rests", to)) or ()
+            case.put(("rests", to), tuple(replace(r, until=case.day) if r.basis == act else r for r in known))
+        case _:
+            pass
+
+
+def take_effect(case: Case, target: str, decision: Decision) -> None:
+    """What waited takes effect today, unless it was stayed, annulled or void meanwhile."""
+    outcomes = list(decision.outcomes)
+    for number, (effect, outcome) in enumerate(zip(decision.effects, decision.outcomes, strict=True)):
+        if outcome.verdict == "void" or outcome.life in ("annulled", "lapsed", "stayed", "fallen"):
+            continue
+        apply(case, effect, target)
+        outcomes[number] = replace(
+            outcome,
+            verdict="valid" if outcome.verdict == "inchoate" else outcome.verdict,
+            life="in force",
+            from_day=case.day,
+        )
+    case.put(("decision", target), replace(decision, outcomes=tuple(outcomes), awaiting=""))

@@ -1,0 +1,79 @@
+"""What is said about acts: rulings, established and conceded facts, disputes, objections, referrals."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from comitia.charter.vocabulary.order import Concurrence, Interpretation
+from comitia.judge.case import Case
+from comitia.judge.effects import lapse_effects
+from comitia.judge.power import any_party, is_outside, matches, say_parties
+from comitia.judge.roll import members
+from comitia.judge.state import Decision, Matter, Note, Proposal
+from comitia.judge.voting import required
+from comitia.record.acts import Conceded, Disputed, Established, Objected, Referred, Ruled
+
+
+def noted(case: Case, act: Established | Conceded | Disputed) -> None:
+    """A fact about an act is established, conceded or disputed."""
+    kind = "established" if isinstance(act, Established) else "conceded" if isinstance(act, Conceded) else "disputed"
+    fact = act.fact if isinstance(act.fact, str) else ""
+    value = act.is_ if isinstance(act.is_, (str, int, float, bool)) else None
+    _add_note(case, act.act, Note(kind, fact, value, case.by.text, case.day))
+
+
+def _add_note(case: Case, about: str, note: Note) -> None:
+    case.put(("notes", about), (*(case.get(("notes", about)) or ()), note))
+
+
+def ruled(case: Case, act: Ruled) -> None:
+    """Whoever may rule on meaning does so; the ruling counts from its date."""
+    clauses = case.law.all(Interpretation)
+    if not is_outside(case, case.by) and not any(any_party(case, c.by, case.by) for c in clauses):
+        required_ = tuple(name for c in clauses for name in say_parties(c.by))
+        case.find("no power", *(c.cite for c in clauses[:1]), found=case.by.text, required=required_)
+        return
+    if isinstance(act.article, str):
+        known = case.get(("ruling", act.article)) or ()
+        case.put(("ruling", act.article), (*known, (case.day, act.means if isinstance(act.means, str) else "", act.id)))
+    if isinstance(act.act, str) and isinstance(act.finding, str):
+        _add_note(case, act.act, Note("ruled", act.finding, True, case.by.text, case.day))
+
+
+def objected(case: Case, act: Objected) -> None:
+    """An objection, a veto, or something put in issue that was presumed."""
+    if isinstance(act.issue, str):
+        _add_note(case, act.to, Note("issue", act.issue, True, case.by.text, case.day))
+        return
+    decision = case.get(("decision", act.to))
+    if not isinstance(decision, Decision):
+        if not isinstance(case.get(("sitting", act.to)), object):
+            case.fault("unknown act", name=act.to)
+        return
+    for clause in case.law.all(Concurrence):
+        if clause.kind not in ("veto", "objection") or not any(
+            matches(p, e, case) for p in clause.effect for e in decision.effects
+        ):
+            continue
+        if not any_party(case, clause.by, case.by):
+            case.find("no power", clause.cite, found=case.by.text, required=say_parties(clause.by))
+            continue
+        raised = case.get(("objections", act.to)) or 0
+        case.put(("objections", act.to), raised + 1)
+        enough = clause.enough is None or required(case, clause.enough, None).reached_by(raised + 1)
+        if enough:
+            lapse_effects(case, act.to)
+            return
+
+
+def referred(case: Case, act: Referred) -> None:
+    """A matter, a proposal, a contact or a member is handed on."""
+    matter = case.get(("matter", act.what))
+    proposal = case.get(("proposal", act.what))
+    if isinstance(matter, Matter):
+        case.put(("matter", act.what), replace(matter, to=act.to))
+    elif isinstance(proposal, Proposal):
+        case.put(("proposal", act.what), replace(proposal, to=act.to))
+
+
+__all__ = ["members", "noted", "objected", "referred", "ruled"]

@@ -1,0 +1,65 @@
+"""What ends by itself: arrears, missed meetings, a condition; with the defences that prevent it.
+
+A lapse is not a decision, so nobody is heard; for that very reason nobody profits from his own wrong by it.
+"""
+
+from __future__ import annotations
+
+from comitia.charter.vocabulary.organisation import Lapse
+from comitia.judge.case import Case
+from comitia.judge.effects import end_membership
+from comitia.judge.roll import dues_owed
+from comitia.judge.state import Deadline
+from comitia.record.times import add
+
+DEFENCES: dict[str, tuple[str, ...]] = {
+    "own wrong of the organisation": ("own wrong", "mistake of the organisation"),
+    "void basis": ("void basis",),
+    "debt in dispute": ("debt in dispute",),
+    "accident": ("accident",),
+}
+"""Defence -> the facts, established or conceded, that make it out."""
+
+
+def watch(case: Case, person: str) -> None:
+    """Set the lapses of membership by arrears running for a member. Asked again only when one comes up."""
+    from comitia.judge.deadlines import owe
+
+    for clause in case.law.all(Lapse):
+        due = _arrears_end(case, person, clause)
+        if str(clause.name) == "membership" and due is not None:
+            owe(case, f"lapse:{person}", "lapse", person, "", person, due, "membership ends", clause)
+
+
+def _arrears_end(case: Case, person: str, clause: Lapse) -> int | None:
+    """The last day on which membership is safe: the arrears allowed after the end of the first unpaid month."""
+    if clause.after is None or "arrears" not in clause.after.event:
+        return None
+    paid = case.get(("paid", person))
+    if paid is None:
+        return None
+    from datetime import date
+
+    year, month = divmod(int(paid) + 2, 12)
+    return add(date(year, month + 1, 1).toordinal(), clause.after.span.count, clause.after.span.unit) - 1
+
+
+def lapse_due(case: Case, ident: str, deadline: Deadline) -> None:
+    """Arrears have lasted long enough, unless they were paid or a defence is made out."""
+    person = deadline.by
+    clause = next((c for c in case.law.all(Lapse) if c.cite.article == deadline.article), None)
+    if clause is None or not case.is_member(person):
+        return
+    due = _arrears_end(case, person, clause)
+    if due is not None and due > deadline.due:
+        watch(case, person)
+        return
+    if dues_owed(case, person) == 0:
+        return
+    for defence in clause.defences:
+        for note in case.notes(person):
+            if note.fact in DEFENCES[defence] and note.kind in ("established", "conceded") and note.value:
+                case.find("own wrong", clause.cite, persons=(person,), found=note.fact)
+                return
+    end_membership(case, person, case.day, "lapse", ident)
+    case.note("by default", clause.cite, silence="membership ends", persons=(person,))

@@ -1,0 +1,137 @@
+"""People and units: founding, the roll, dues, resignation, delegation. Dues are the commonest act there is."""
+
+from __future__ import annotations
+
+from msgspec import UNSET
+
+from comitia.charter.law import spoken
+from comitia.charter.vocabulary.organisation import Tiers
+from comitia.judge.case import Case
+from comitia.judge.effects import add_unit, end_membership, enact, vacate
+from comitia.judge.power import any_party, say_parties
+from comitia.judge.roll import enter, month_of, read_month
+from comitia.judge.state import Person
+from comitia.record.acts import Constituted, Delegated, Enacted, Paid, Resigned
+
+
+def constituted(case: Case, act: Constituted) -> None:
+    """A unit, or the organisation itself, comes into being, with its first roll."""
+    if case.get(("founded",)) is None:
+        case.put(("founded",), case.day)
+        case.put(("root",), act.unit)
+    elif case.unit(act.unit) is not None:
+        case.fault("same id", name=act.unit)
+        return
+    above = act.under if isinstance(act.under, str) else ("" if act.unit == case.root() else case.root())
+    if above and case.unit(above) is None:
+        case.fault("unknown unit", name=above)
+        return
+    _check_founder(case, act)
+    name = act.name if isinstance(act.name, str) else act.unit
+    add_unit(case, act.unit, act.tier if isinstance(act.tier, str) else "", above, name, case.day, act.id)
+    month = month_of(case.day) - 1
+    joined = case.own
+    for person in act.members:
+        if case.person(person) is not None:
+            case.find("not eligible", persons=(person,), required=("not yet a member",))
+            continue
+        joined["person", person] = Person(act.unit, case.day, basis=act.id)
+        joined["paid", person] = month
+        enter(case.state, joined, person, act.unit, month)
+    if act.members and month > (case.get(("horizon",)) or 0):
+        case.put(("horizon",), month)
+
+
+def _check_founder(case: Case, act: Constituted) -> None:
+    if act.unit == case.root() or not isinstance(act.tier, str):
+        return
+    for clause in case.law.all(Tiers):
+        tier = clause.tiers.get(act.tier)
+        if tier is None:
+            continue
+        if tier.founded_by and case.by.text and not any_party(case, tier.founded_by, case.by):
+            case.find("no power", clause.cite, found=case.by.text, required=say_parties(tier.founded_by))
+        if tier.members is not None and act.members and len(act.members) < tier.members.low:
+            case.find("condition not met", clause.cite, found=len(act.members), required=tier.members.low)
+        return
+    if case.law.tiers:
+        case.fault("unknown unit", name=act.tier)
+
+
+def enacted(case: Case, act: Enacted) -> None:
+    """An instrument, or a version of it, is put on record as adopted."""
+    version = act.version if isinstance(act.version, str) else _next_version(case, act.instrument)
+    enact(case, act.instrument, version)
+
+
+def _next_version(case: Case, key: str) -> str:
+    in_force = dict(case.get(("law",)) or ())
+    versions = [i.version for i in case.bench.charter.instruments if i.key == key]
+    return in_force.get(key) or (versions[0] if versions else "")
+
+
+def paid(case: Case, act: Paid) -> None:
+    """Dues are paid through a month."""
+    if act.through is UNSET:
+        return
+    person = case.by.person
+    member = case.state.get(("person", person))
+    if member is None:
+        case.fault("unknown person", name=case.by.text)
+        return
+    month, before = read_month(act.through), case.state.get(("paid", person))  # type: ignore[arg-type]
+    if before is not None and month <= before:
+        return
+    own, get, unit = case.own, case.state.get, member.unit
+    own["paid", person] = month
+    if member.until is None:
+        if before is not None:
+            own["live", unit, before] = (get(("live", unit, before)) or 0) - 1
+        own["live", unit, month] = (get(("live", unit, month)) or 0) + 1
+    if month > (get(("horizon",)) or 0):
+        own[("horizon",)] = month
+    if get(("dues",)) is None:
+        own[("dues",)] = True
+
+
+def resigned(case: Case, act: Resigned) -> None:
+    """Somebody resigns from membership, an office or a body; or died."""
+    who = case.by.person
+    if case.person(who) is None:
+        case.fault("unknown person", name=case.by.text)
+        return
+    if act.start == "membership":
+        end_membership(case, who, case.day, "death" if act.died else "resignation", act.id)
+        return
+    seat = case.ref(act.start)
+    if case.mandate(seat.seat, who) is None:
+        case.find("not in force", found=act.start)
+        return
+    vacate(case, seat.seat, who, act.id)
+
+
+def delegated(case: Case, act: Delegated) -> None:
+    """A power is passed on: a delegate cannot have more than the delegator."""
+    from comitia.charter.vocabulary.order import Power
+
+    clause = next((p for p in case.law.all(Power) if str(p.name) == act.power), None)
+    if clause is None:
+        clauses = case.seat_clauses(case.by.name)
+        powers, at = spoken(clauses, "powers") if case.by.kind in ("body", "office") else ((), None)
+        if act.power not in (powers or ()):
+            case.find("no power", at.cite if at else None, found=case.by.text, required=(act.power,))
+    elif not any_party(case, clause.of, case.by):
+        again = any(name == act.power for name, _, _ in case.get(("delegated", case.by.text)) or ())
+        case.find(
+            "beyond the delegation" if again else "no power",
+            clause.cite,
+            found=case.by.text,
+            required=say_parties(clause.of),
+        )
+        return
+    elif clause.delegable == "no":
+        case.find("not delegable", clause.cite, found=act.to)
+        return
+    until = case.time(act.until).day if isinstance(act.until, str) else None
+    known = case.get(("delegated", act.to)) or ()
+    case.put(("delegated", act.to), (*known, (act.power, until, case.by.text)))

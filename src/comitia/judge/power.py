@@ -1,0 +1,349 @@
+"""Who may: whether somebody is the party that a clause names, and by which routes an effect can come about.
+
+A route is one way in which the law lets an effect happen: a procedure, an interim measure, an election, a recall, an
+appeal. Measures are told apart by their effect, never by what they were called. An act stands if any route carries it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from comitia.charter.clause import Cite, Clause
+from comitia.charter.law import spoken
+from comitia.charter.quantities import EffectPattern, Majority, Party, Span
+from comitia.charter.vocabulary.discipline import Appeal, HouseOrder, InterimMeasure, Procedure
+from comitia.charter.vocabulary.meeting import DecisionRule, Election
+from comitia.charter.vocabulary.order import (
+    Amendment,
+    Concurrence,
+    Cure,
+    Enabling,
+    OutsideOrder,
+    Power,
+    Review,
+)
+from comitia.charter.vocabulary.organisation import Admission
+from comitia.judge.case import Case, Ref
+from comitia.judge.state import Decision, Matter
+from comitia.record.acts import Decided, Effect
+
+Kind = Literal[
+    "procedure", "interim measure", "house order", "recall", "election", "appointment", "co-option", "admission",
+    "amendment", "rules", "founding", "appeal", "review", "ratification", "concurrence", "decision", "power",
+    "outside order", "general",
+]  # fmt: skip
+
+RIGHTS = frozenset({
+    "vote", "stand for election", "hold office", "speak", "attend", "attendance", "all rights", "access", "benefits",
+    "publish dissent",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way by which an effect may come about."""
+
+    kind: Kind
+    clause: Clause | None
+    by: tuple[Party, ...]
+    majority: Majority | None = None
+    notice: Span | None = None
+    cites: tuple[Cite, ...] = ()
+
+
+def is_party(
+    case: Case, party: Party, actor: Ref, matter: Matter | None = None, decision: Decision | None = None
+) -> bool:
+    """Whether an actor is the party that a clause names."""
+    match party.role:
+        case "named":
+            return _is_named(case, party.name, actor)
+        case "member":
+            return bool(actor.person) and case.is_member(actor.person)
+        case "body":
+            return actor.kind == "body"
+        case "officer":
+            return actor.kind == "office"
+        case "number":
+            return _is_number(case, party, actor)
+        case "respondent":
+            return matter is not None and actor.person == matter.against
+        case "complainant":
+            return matter is not None and actor.text in (matter.by, *matter.prompted)
+        case "mover" | "author":
+            return matter is not None and actor.text == matter.by
+        case "the body addressed":
+            return matter is not None and actor.seat == case.ref(matter.to).seat
+        case "the body that decided":
+            return decision is not None and actor.text == decision.by
+        case "whoever took part":
+            return decision is not None and (actor.text == decision.by or actor.person in decision.took_part)
+        case "everyone entitled":
+            return True
+        case "whoever holds it":
+            return bool(actor.seat)
+        case "outside":
+            return is_outside(case, actor)
+        case _:
+            return False
+
+
+def is_outside(case: Case, actor: Ref) -> bool:
+    """Whether an actor is one of the outside authorities that the law knows."""
+    return any(actor.text in clause.by for clause in case.law.all(OutsideOrder))
+
+
+def _is_named(case: Case, name: str, actor: Ref) -> bool:
+    if actor.name == name or actor.text == name:
+        return True
+    if name not in case.law.tiers:
+        return False
+    unit = case.unit(actor.text)
+    if unit is not None:
+        return unit.tier == name
+    if actor.kind == "body":
+        tier, _ = spoken(case.body_clauses(actor.name), "tier")
+        composed, _ = spoken(case.body_clauses(actor.name), "composed_of")
+        return tier == name and "every" in str(composed)
+    return False
+
+
+def _is_number(case: Case, party: Party, actor: Ref) -> bool:
+    from comitia.judge.voting import required
+
+    supporters = getattr(case.act, "supporters", ())
+    threshold = party.number
+    if threshold is None:
+        return False
+    asked = len({*supporters, actor.person} - {""})
+    body = getattr(case.act, "body", "") or getattr(case.act, "to", "")
+    return required(case, threshold, case.ref(body) if isinstance(body, str) and body else None).reached_by(asked)
+
+
+def any_party(
+    case: Case, parties: tuple[Party, ...], actor: Ref, matter: Matter | None = None, decision: Decision | None = None
+) -> bool:
+    return any(is_party(case, party, actor, matter, decision) for party in parties)
+
+
+def say_parties(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    """The parties, for a sentence."""
+    return tuple(party.name or party.role for party in parties)
+
+
+def matches(pattern: EffectPattern, effect: Effect, case: Case) -> bool:
+    """Whether an effect is of the kind a clause speaks of."""
+    if pattern.verb != effect.do:
+        return False
+    what = effect.what
+    if pattern.what in ("", what):
+        pass
+    elif not (pattern.what in ("right", "rights") and what in RIGHTS):
+        return False
+    if not pattern.name:
+        return True
+    of = case.ref(effect.of).name if isinstance(effect.of, str) else ""
+    return pattern.name in (of, effect.as_ if isinstance(effect.as_, str) else "")
+
+
+def takes_a_right(case: Case, effect: Effect) -> bool:
+    """Whether an effect takes something from a member: a sanction by effect, whatever it is called."""
+    if not isinstance(effect.to, str) or case.person(effect.to) is None:
+        return False
+    if effect.do in ("end", "suspend"):
+        return effect.what in ("membership", "mandate") or effect.what in RIGHTS
+    return effect.do == "forbid" or (effect.do == "oblige" and effect.what in ("fine", "penalty"))
+
+
+def routes(case: Case, effect: Effect, matter: Matter | None) -> list[Route]:
+    """All routes that the law knows to this effect, whoever acts."""
+    law = case.law
+    found: list[Route] = []
+    if (
+        matter is not None
+        and matter.type in ("appeal", "challenge")
+        and effect.do in ("annul", "confirm", "remit", "stay")
+    ):
+        found += _remedies(case, matter)
+    match effect.do:
+        case "confer" if effect.what == "mandate":
+            found += _to_a_mandate(case, effect)
+        case "confer" if effect.what == "membership":
+            found += [Route("admission", c, c.by, c.majority, cites=(c.cite,)) for c in law.all(Admission)[:1]]
+        case "enact" | "repeal":
+            found += _to_a_text(case, effect)
+        case "constitute" | "dissolve" if effect.what == "unit":
+            found += _to_a_unit(case, effect)
+        case "confirm":
+            found += _to_a_confirmation(case, effect)
+        case "end" if effect.what == "mandate":
+            found += _to_a_recall(case, effect)
+    found += _by_pattern(case, effect)
+    if takes_a_right(case, effect):
+        found += _by_procedure(case, effect)
+    return found
+
+
+def _remedies(case: Case, matter: Matter) -> list[Route]:
+    found = [
+        Route("review", c, c.to, cites=(c.cite,)) for c in case.law.all(Review) if c.to and matter.type == "challenge"
+    ]
+    if matter.type == "appeal":
+        clause = appeal_clause(case, matter)
+        if clause is not None:
+            found.append(Route("appeal", clause, clause.to[: matter.stage + 1][-1:], cites=(clause.cite,)))
+    return found
+
+
+def appeal_clause(case: Case, matter: Matter) -> Appeal | None:
+    """The clause under which an appeal runs: by the procedure or article of the decision appealed from."""
+    decision = case.get(("decision", matter.against))
+    return appeal_from(case, decision) if isinstance(decision, Decision) else None
+
+
+def appeal_from(case: Case, decision: Decision) -> Appeal | None:
+    """The appeal that lies from a decision, if any."""
+    procedure = next((p for p in case.law.all(Procedure) if str(p.name) == decision.procedure), None)
+    fallback: Appeal | None = None
+    for clause in case.law.all(Appeal):
+        for target in clause.against:
+            if procedure is not None and (
+                target == str(procedure.name)
+                or target == procedure.cite.article
+                or procedure.cite.article.startswith(target + ".")
+                or procedure.appeal == clause.cite.article
+            ):
+                return clause
+            if target.startswith("any decision") and fallback is None:
+                fallback = clause
+    return fallback
+
+
+def _to_a_mandate(case: Case, effect: Effect) -> list[Route]:
+    if not isinstance(effect.of, str):
+        return []
+    seat = case.ref(effect.of)
+    clauses = case.seat_clauses(seat.name)
+    found: list[Route] = []
+    for election in case.law.all(Election):
+        if seat.name in election.of or str(election.name) == seat.name:
+            by = election.by or spoken(clauses, "elected_by")[0] if seat.kind in ("body", "office") else election.by
+            found.append(Route("election", election, by, notice=election.notice, cites=(election.cite,)))
+    if seat.kind in ("body", "office"):
+        by, clause = spoken(clauses, "elected_by")
+        if by and not found:
+            found.append(Route("election", clause, by, cites=(clause.cite,) if clause else ()))
+        by, clause = spoken(clauses, "appointed_by")
+        if by:
+            found.append(Route("appointment", clause, by, cites=(clause.cite,) if clause else ()))
+    if seat.kind == "body":
+        rule, clause = spoken(clauses, "co_option")
+        if rule is not None and clause is not None:
+            found.append(Route("co-option", clause, (Party("named", seat.name),), rule.majority, cites=(clause.cite,)))
+    if seat.kind == "department" and clauses:
+        under = clauses[0].under
+        found.append(Route("appointment", clauses[0], (Party("named", under),), cites=(clauses[0].cite,)))
+    return found
+
+
+def _to_a_recall(case: Case, effect: Effect) -> list[Route]:
+    if not isinstance(effect.of, str):
+        return []
+    rule, clause = spoken(case.seat_clauses(case.ref(effect.of).name), "recall")
+    if rule is None or clause is None:
+        return []
+    return [Route("recall", clause, rule.by, rule.majority, rule.notice, (clause.cite,))]
+
+
+def _to_a_text(case: Case, effect: Effect) -> list[Route]:
+    found: list[Route] = []
+    for clause in case.law.all(Amendment):
+        if clause.of == effect.what:
+            found.append(Route("amendment", clause, clause.by, clause.majority, clause.notice, (clause.cite,)))
+    for enabling in case.law.all(Enabling):
+        if enabling.of == effect.what:
+            found.append(Route("rules", enabling, enabling.by, cites=(enabling.cite,)))
+    return found
+
+
+def _to_a_unit(case: Case, effect: Effect) -> list[Route]:
+    from comitia.charter.vocabulary.organisation import Tiers
+
+    of = effect.of if isinstance(effect.of, str) else ""
+    known = case.unit(effect.to) if isinstance(effect.to, str) else None
+    name = of or (known.tier if known else "")
+    for clause in case.law.all(Tiers):
+        tier = clause.tiers.get(name)
+        if tier is not None:
+            by = tier.founded_by if effect.do == "constitute" else tier.dissolved_by
+            return [Route("founding", clause, by, cites=(clause.cite,))] if by else []
+    return []
+
+
+def _to_a_confirmation(case: Case, effect: Effect) -> list[Route]:
+    found: list[Route] = []
+    decision = case.get(("decision", effect.what))
+    if not isinstance(decision, Decision):
+        return found
+    for clause in case.law.all(Concurrence):
+        if clause.kind in ("confirmation", "approval", "ratification", "joint act") and any(
+            matches(pattern, one, case) for pattern in clause.effect for one in decision.effects
+        ):
+            found.append(Route("concurrence", clause, clause.by, cites=(clause.cite,)))
+    for procedure in case.law.all(Procedure):
+        if procedure.confirmed_by and str(procedure.name) == decision.procedure:
+            found.append(Route("concurrence", procedure, procedure.confirmed_by, cites=(procedure.cite,)))
+    for power in case.law.all(Power):
+        if power.ratified_by and decision.procedure == str(power.name):
+            found.append(Route("concurrence", power, power.ratified_by, cites=(power.cite,)))
+    if not found:
+        cure = next((c for c in case.law.all(Cure) if c.name == "ratification"), None)
+        cites = (cure.cite,) if cure else ()
+        found.append(Route("ratification", cure, holders_of_power(case, decision), cites=cites))
+    return found
+
+
+def holders_of_power(case: Case, decision: Decision) -> tuple[Party, ...]:
+    """Whoever could have done what was decided: those who alone may ratify it."""
+    found: list[Party] = []
+    for effect in decision.effects:
+        for route in routes(case, effect, None):
+            found.extend(route.by)
+    return tuple(dict.fromkeys(found))
+
+
+def _by_pattern(case: Case, effect: Effect) -> list[Route]:
+    found: list[Route] = []
+    for rule in case.law.all(DecisionRule):
+        if matches(rule.effect, effect, case):
+            found.append(Route("decision", rule, rule.by, rule.majority, rule.notice, (rule.cite,)))
+    relied = case.act.power if isinstance(case.act, Decided) else None
+    for power in case.law.all(Power):
+        covers = any(matches(pattern, effect, case) for pattern in power.effect)
+        excluded = any(matches(pattern, effect, case) for pattern in power.never)
+        if covers or (relied == str(power.name)) or (power.emergency and excluded):
+            found.append(Route("power", power, power.of, power.majority, cites=(power.cite,)))
+    return found
+
+
+def _by_procedure(case: Case, effect: Effect) -> list[Route]:
+    found: list[Route] = []
+    for interim in case.law.all(InterimMeasure):
+        if any(matches(pattern, effect, case) for pattern in interim.effect):
+            found.append(Route("interim measure", interim, interim.by, cites=(interim.cite,)))
+    for order in case.law.all(HouseOrder):
+        if any(matches(pattern, effect, case) for pattern in order.effect):
+            found.append(Route("house order", order, order.by, cites=(order.cite,)))
+    own = [p for p in case.law.all(Procedure) if any(matches(pattern, effect, case) for pattern in p.effect)]
+    charters = [p for p in own if case.law.rank(p) != "implied terms"]
+    for procedure in charters:
+        step = procedure.steps.get("decision")
+        by = step.by if step else ()
+        found.append(Route("procedure", procedure, by, step.majority if step else None, cites=(procedure.cite,)))
+    return found
+
+
+def implied_procedure(case: Case) -> Procedure | None:
+    """The steps that the implied terms give to any sanction for which the charter gives a power but no steps."""
+    return next((p for p in case.law.all(Procedure) if case.law.rank(p) == "implied terms"), None)

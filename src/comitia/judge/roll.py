@@ -1,0 +1,149 @@
+"""Who counts: how many members a unit has, how many may vote, who is entitled to a place in a body.
+
+Good standing changes with time and without any act, so no counter of it is kept: the roll keeps, for each unit, how
+many members have paid through each month, and a question sums the months that still count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from comitia.charter.law import spoken
+from comitia.charter.vocabulary.organisation import GoodStanding
+from comitia.judge.case import Case, Ref
+from comitia.judge.state import Changes, State
+
+
+def month_of(day: int) -> int:
+    """The month of a day (an ordinal), as year * 12 + month - 1."""
+    at = date.fromordinal(day)
+    return at.year * 12 + at.month - 1
+
+
+def read_month(text: str) -> int:
+    """`2011-12` as year * 12 + month - 1.
+
+    Raises ValueError where the text is no month.
+    """
+    year, _, month = text.partition("-")
+    number = int(month)
+    if not 1 <= number <= 12:
+        raise ValueError(text)
+    return int(year) * 12 + number - 1
+
+
+def dues_owed(case: Case, person: str) -> int:
+    """Whole months of dues owed: dues for a month are owed once the month has ended."""
+    if not case.get(("dues",)):
+        return 0
+    paid = case.get(("paid", person))
+    return 0 if paid is None else max(0, month_of(case.day) - 1 - int(paid))
+
+
+def arrears_allowed(case: Case) -> int | None:
+    """How many months may be owed in good standing; None where the law knows no such limit."""
+    span, _ = spoken(case.law.all(GoodStanding), "dues_owed")
+    return None if span is None else int(span.count)
+
+
+def in_good_standing(case: Case, person: str) -> bool:
+    """Whether a member may vote: a member, not too far in arrears, and the right not suspended."""
+    if not case.is_member(person) or rests(case, person, "vote"):
+        return False
+    allowed = arrears_allowed(case)
+    return allowed is None or dues_owed(case, person) <= allowed
+
+
+def rests(case: Case, person: str, right: str) -> bool:
+    return any(
+        rest.right in (right, "all rights")
+        and rest.since <= case.day
+        and (rest.until is None or case.day <= rest.until)
+        for rest in case.get(("rests", person)) or ()
+    )
+
+
+def below(case: Case, unit: str) -> Iterator[str]:
+    """A unit and all units under it."""
+    waiting = [unit]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        waiting.extend(case.get(("below", here)) or ())
+
+
+def members(case: Case, unit: str) -> int:
+    """How many members a unit has, those of the units under it included."""
+    return sum(case.get(("roll", here)) or 0 for here in below(case, unit))
+
+
+def voters(case: Case, unit: str) -> int:
+    """How many members of a unit are in good standing, those of the units under it included."""
+    allowed = arrears_allowed(case)
+    if allowed is None or not case.get(("dues",)):
+        return members(case, unit)
+    oldest, furthest = month_of(case.day) - 1 - allowed, case.get(("horizon",)) or 0
+    months = range(oldest, furthest + 1)
+    get = case.get
+    return sum(get(("live", here, month)) or 0 for here in below(case, unit) for month in months)
+
+
+def people(case: Case, unit: str) -> Iterator[str]:
+    """The members of a unit by id, those of the units under it included. Only for when names are needed."""
+    for here in below(case, unit):
+        number = 0
+        while (who := case.get(("rolled", here, number))) is not None:
+            person = case.person(who)
+            if person is not None and person.unit == here and case.is_member(who):
+                yield who
+            number += 1
+
+
+def composition(case: Case, name: str) -> str:
+    composed, _ = spoken(case.body_clauses(name), "composed_of")
+    return str(composed or "")
+
+
+def is_plenary(case: Case, name: str) -> bool:
+    """Whether a body is made of all members of its unit."""
+    return "every member" in composition(case, name) or "all members" in composition(case, name)
+
+
+def entitled(case: Case, body: Ref) -> int:
+    """How many are entitled to a place in a body."""
+    if not is_plenary(case, body.name):
+        return len(case.holders(body.seat))
+    unit = body.unit or case.root()
+    return voters(case, unit) if "good standing" in composition(case, body.name) else members(case, unit)
+
+
+def has_place(case: Case, body: Ref, person: str) -> bool:
+    """Whether a person is entitled to a place in a body, by law or in fact."""
+    if not is_plenary(case, body.name):
+        return person in case.holders(body.seat) or person in (case.get(("acting", body.seat)) or ())
+    member = case.person(person)
+    return member is not None and case.is_member(person) and case.within(member.unit, body.unit or case.root())
+
+
+def who_is_entitled(case: Case, body: Ref) -> Iterator[str]:
+    """Those entitled to a place in a body, by id. Only for when names are needed."""
+    if is_plenary(case, body.name):
+        yield from people(case, body.unit or case.root())
+    else:
+        yield from case.holders(body.seat)
+
+
+def enter(state: State, changes: Changes, person: str, unit: str, month: int, by: int = 1) -> None:
+    """Count a person in (by=1) or out (by=-1) of the roll of a unit, under the last month paid."""
+
+    def get(key: tuple[str, ...] | tuple[str, str, int]) -> int:
+        found = changes.get(key, state.get(key))
+        return int(found or 0)
+
+    changes["roll", unit] = get(("roll", unit)) + by
+    changes["live", unit, month] = get(("live", unit, month)) + by
+    if by > 0:
+        number = int(changes.get(("entered", unit), state.get(("entered", unit))) or 0)
+        changes["rolled", unit, number] = person
+        changes["entered", unit] = number + 1

@@ -1,0 +1,350 @@
+"""Sittings: called by whom, on what notice, to whom; who came and left; and whether business could be done.
+
+A sitting that the wrong person called is no sitting. What is wrong with a sitting is inherited by what it decides.
+"""
+
+from __future__ import annotations
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from comitia.charter.clause import Cite
+from comitia.charter.law import spoken
+from comitia.charter.quantities import Party, Span
+from comitia.charter.vocabulary.meeting import Convening, SittingRules
+from comitia.judge.case import Case, Ref, cite_of
+from comitia.judge.findings import Finding
+from comitia.judge.power import any_party, is_outside, say_parties
+from comitia.judge.roll import entitled, has_place, is_plenary, who_is_entitled
+from comitia.judge.state import Deadline, Decision, Matter, Service, Sitting
+from comitia.judge.terms import days_given, first_day, last_day
+from comitia.judge.voting import quorum_needed
+from comitia.record.acts import Convened, Sat, Served
+from comitia.record.times import add
+
+NAMED_AT_MOST = 12
+"""How many persons a finding names; the rest are counted."""
+
+
+# Calling
+
+
+def convened(case: Case, act: Convened) -> None:
+    """A meeting is called: may this convenor call this body?"""
+    body = case.ref(act.body)
+    if body.kind != "body":
+        case.fault("unknown body", name=act.body)
+        return
+    moment = case.time(act.on)
+    _check_convenor(case, act, body)
+    if moment.day < case.day:
+        case.find("too late", found=case.day, required=moment.day)
+    business = None if act.business is UNSET else act.business
+    case.put(
+        ("sitting", act.id),
+        Sitting(
+            act.body, moment.day, case.day, act.place if isinstance(act.place, str) else "", business, case.by.text,
+            tuple(case.findings), at=act.on,
+        ),
+    )  # fmt: skip
+
+
+def _check_convenor(case: Case, act: Convened, body: Ref) -> None:
+    clauses = case.body_clauses(body.name)
+    by, clause = spoken(clauses, "convened_by")
+    actor = case.by
+    if is_outside(case, actor) or any_party(case, by, actor) or (actor.seat and actor.seat == body.seat):
+        return
+    if any(_names_the_body(party, body) for party in by) and actor.seat == body.seat:
+        return
+    if _as_requisitioner(case, act, body):
+        return
+    for rule in case.law.all(Convening):
+        if rule.of in ("any body", body.name) and any_party(case, rule.by, actor):
+            case.note("gap filled", rule.cite)
+            return
+    if not by and case.law.rank(clauses[0]) != "implied terms" and not actor.text:
+        return
+    case.find("wrong convenor", cite_of(clause or clauses[0]), found=actor.text or "nobody", required=say_parties(by))
+
+
+def _names_the_body(party: Party, body: Ref) -> bool:
+    return party.role == "named" and party.name == body.name
+
+
+def _as_requisitioner(case: Case, act: Convened, body: Ref) -> bool:
+    """Members convene what they requisitioned and nobody convened in time."""
+    if not isinstance(act.upon, str):
+        return False
+    matter = case.get(("matter", act.upon))
+    if not isinstance(matter, Matter) or matter.type != "requisition" or case.ref(matter.body).seat != body.seat:
+        return False
+    deadline = case.get(("deadline", f"convene:{act.upon}"))
+    overdue = isinstance(deadline, Deadline) and not deadline.done and case.day > deadline.due
+    ours = case.by.text == matter.by or case.by.person == matter.by
+    if ours and overdue:
+        case.note("by default", cause=act.upon)
+    return ours and overdue
+
+
+# Notice
+
+
+def served(case: Case, act: Served) -> None:
+    """A notice, a charge or a decision is served: from which day does it count, and on whom?"""
+    day, cite, never = _deemed(case, act)
+    if never:
+        case.find("no service", cite, channel=act.channel if isinstance(act.channel, str) else "")
+        decision = case.get(("decision", act.what))
+        if isinstance(decision, Decision) and any(o.verdict == "void" for o in decision.outcomes):
+            case.note("notice of a void act", cause=act.what)
+        return
+    if isinstance(act.on, tuple):
+        for person in act.on:
+            if case.get(("served", act.what, person)) is None:
+                case.put(("served", act.what, person), day)
+    _note_service(case, act, day)
+    _tell_matter(case, act, day)
+
+
+def _deemed(case: Case, act: Served) -> tuple[int, Cite | None, bool]:
+    if not isinstance(act.channel, str):
+        return case.day, None, False
+    span, cite = case.law.service.get(act.channel, (None, None))
+    if span is None:
+        known = case.law.service
+        return case.day, next(iter(known.values()))[1] if known else None, bool(known)
+    if not isinstance(span, Span):
+        return case.day, cite, True
+    return add(case.day, span.count, span.unit), cite, False
+
+
+def _note_service(case: Case, act: Served, day: int) -> None:
+    known = case.get(("service", act.what)) or Service(None)
+    if isinstance(act.on, tuple):
+        service = replace(known, persons=known.persons + len(act.on), first=min(known.first or day, day))
+    else:
+        service = replace(known, day=day, omitted={**known.omitted, **act.omitted}, first=day)
+    case.put(("service", act.what), service)
+
+
+def _tell_matter(case: Case, act: Served, day: int) -> None:
+    """Service of a charge or of a decision on the person concerned sets time running."""
+    from comitia.judge.deadlines import decision_served
+
+    matter = case.get(("matter", act.what))
+    if isinstance(matter, Matter) and matter.served is None and isinstance(act.on, tuple) and matter.against in act.on:
+        case.put(("matter", act.what), replace(matter, served=day))
+    decision = case.get(("decision", act.what))
+    if isinstance(decision, Decision) and isinstance(act.on, tuple):
+        decision_served(case, act.what, decision, act.on, day)
+
+
+# Coming and going
+
+
+def sat(case: Case, act: Sat) -> None:
+    """A moment of a sitting: opened, somebody came or left, adjourned, resumed, closed."""
+    sitting = case.get(("sitting", act.sitting))
+    if not isinstance(sitting, Sitting):
+        case.fault("unknown act", name=act.sitting)
+        return
+    if isinstance(act.place, str) and sitting.place and act.place != sitting.place:
+        finding = case.find(
+            "place changed", found=act.place, required=sitting.place, immaterial=_nobody_missed(case, sitting, act)
+        )
+        sitting = replace(sitting, findings=(*sitting.findings, finding))
+    case.put(("sitting", act.sitting), _moved(case, sitting, act))
+
+
+def _nobody_missed(case: Case, sitting: Sitting, act: Sat) -> bool:
+    """Whether the change of place is shown to have kept nobody away (or is not said to have)."""
+    return not any(note.fact == "kept away" and note.value for note in case.notes(act.sitting))
+
+
+def _moved(case: Case, sitting: Sitting, act: Sat) -> Sitting:
+    present, who = sitting.present, sitting.who
+    if isinstance(act.present, int):
+        change = {"arrived": act.present, "left": -act.present}.get(act.event)
+        present = act.present if change is None else (present or 0) + change
+    elif isinstance(act.present, tuple):
+        _check_strangers(case, sitting, act.present)
+        named = act.present
+        match act.event:
+            case "arrived":
+                who = tuple(dict.fromkeys((*(who or ()), *named)))
+            case "left":
+                who = tuple(p for p in who or () if p not in set(named))
+            case _:
+                who = named
+        present = len(who)
+    match act.event:
+        case "opened" | "resumed":
+            day = case.day if isinstance(act.at, str) else sitting.day
+            sitting = replace(sitting, opened=sitting.opened or day, day=day, closed=False)
+        case "adjourned":
+            sitting = replace(sitting, adjourned=True)
+        case "closed":
+            sitting = replace(sitting, closed=True)
+        case _:
+            pass
+    least = present if sitting.least is None else min(sitting.least, present or 0)
+    chair = act.chair if isinstance(act.chair, str) else sitting.chair
+    ever = tuple(dict.fromkeys((*sitting.ever, *(who or ()))))
+    return replace(sitting, present=present, who=who, least=least, chair=chair, ever=ever)
+
+
+def _check_strangers(case: Case, sitting: Sitting, persons: tuple[str, ...]) -> None:
+    body = case.ref(sitting.body)
+    if not is_plenary(case, body.name) and not case.holders(body.seat):
+        return
+    unknown = [p for p in persons if case.person(p) is None]
+    for person in unknown[:NAMED_AT_MOST]:
+        case.fault("unknown person", name=person)
+
+
+# Whether business could be done
+
+
+def sitting_findings(
+    case: Case, ident: str, sitting: Sitting, notice: tuple[Span | None, Cite | None], item: str
+) -> list[Finding]:
+    """What is wrong with a sitting as far as one decision is concerned. Written once; each decision inherits it."""
+    before = len(case.findings)
+    body = case.ref(sitting.body)
+    inherited = [f for f in sitting.findings if f.consequence != "none"]
+    case.findings.extend(replace(f, cause=ident) for f in inherited)
+    _check_notice(case, ident, sitting, body, notice)
+    _check_business(case, sitting, body, item)
+    _check_open(case, sitting)
+    _check_quorum(case, sitting, body)
+    found = case.findings[before:]
+    del case.findings[before:]
+    return found
+
+
+def rule_of(case: Case, body: Ref, keyword: str) -> tuple[object, Cite | None]:
+    """What the law says of a body's meetings under a keyword: its own clause first, then the rules for any body."""
+    value, clause = spoken(case.body_clauses(body.name), keyword)
+    if clause is not None:
+        return value, clause.cite
+    rules = [r for r in case.law.all(SittingRules) if r.of in (body.name, "any body")]
+    value, rule = spoken(rules, keyword) if rules and hasattr(rules[0], keyword) else (value, None)
+    return value, cite_of(rule)
+
+
+def _check_notice(case: Case, ident: str, sitting: Sitting, body: Ref, longer: tuple[Span | None, Cite | None]) -> None:
+    service = case.get(("service", ident))
+    if not isinstance(service, Service):
+        if any(note.kind in ("disputed", "issue") and note.fact in ("", "notice") for note in case.notes(ident)):
+            case.find("member not summoned", status="unproven", persons=())
+        return
+    span, cite = rule_of(case, body, "notice")
+    if longer[0] is not None:
+        span, cite = longer
+    late: list[str] = []
+    missing: dict[str, str] = {}
+    earliest = 0
+    for person, day, cause in _notices(case, ident, sitting, body, service):
+        if day is None:
+            missing[person] = cause
+        elif isinstance(span, Span):
+            lawful = first_day(case, day, span)
+            earliest = max(earliest, lawful)
+            if sitting.day < lawful:
+                late.append(person)
+    for cause in sorted(set(missing.values())):
+        persons = tuple(sorted(p for p, c in missing.items() if c == cause and not _waives(case, body, sitting, p)))
+        if persons:
+            case.find(
+                "member not summoned",
+                cite,
+                persons=persons[:NAMED_AT_MOST],
+                count=len(persons),
+                excuse=cause,
+                cause=ident,
+            )
+    late = [p for p in late if not _waives(case, body, sitting, p)]
+    if late and isinstance(span, Span):
+        start = service.day if service.day is not None else service.first or sitting.convened
+        case.find(
+            "short notice", cite, persons=tuple(sorted(late)[:NAMED_AT_MOST]), count=len(late), cause=ident,
+            found=days_given(case, start, sitting.day, span), required=span.count, unit=span.unit, not_before=earliest,
+        )  # fmt: skip
+
+
+def _notices(case: Case, ident: str, sitting: Sitting, body: Ref, service: Service):  # type: ignore[no-untyped-def]
+    """(person, day of service or None, why omitted) of those entitled; counted first, named only where it matters."""
+    if service.day is not None:
+        yield "everyone else", service.day, ""
+        for person, cause in service.omitted.items():
+            if case.get(("served", ident, person)) is None:
+                yield person, None, cause
+        return
+    for person in who_is_entitled(case, body):
+        day = case.get(("served", ident, person))
+        if day is None and person in sitting.convenor:
+            continue
+        yield person, day, ""
+
+
+def _waives(case: Case, body: Ref, sitting: Sitting, person: str) -> bool:
+    """Whoever comes and does not object waives a defect of his own notice, where the law says so."""
+    waives, _ = rule_of(case, body, "attendance_waives")
+    return bool(waives) and person in sitting.ever
+
+
+def _check_business(case: Case, sitting: Sitting, body: Ref, item: str) -> None:
+    if sitting.business is None:
+        return
+    if item and item in sitting.business:
+        return
+    business, cite = rule_of(case, body, "business")
+    if business == "free":
+        return
+    case.find("vague notice", cite, found=item or "no item named", required=sitting.business)
+
+
+def _check_open(case: Case, sitting: Sitting) -> None:
+    if sitting.closed or (sitting.opened is not None and case.day > sitting.day and not sitting.adjourned):
+        case.find("sitting closed", found=case.day, required=sitting.day)
+    elif case.day < sitting.day:
+        case.find("sitting closed", found=case.day, required=sitting.day)
+
+
+def _check_quorum(case: Case, sitting: Sitting, body: Ref) -> None:
+    if sitting.present is None:
+        return
+    quorum, cite = rule_of(case, body, "quorum")
+    if quorum is None:
+        return
+    if sitting.adjourned and rule_of(case, body, "adjourned_quorum")[0] == "those present":
+        return
+    needed = quorum_needed(case, quorum, body, None, None)  # type: ignore[arg-type]
+    if needed is None or sitting.present >= needed:
+        return
+    had_it = sitting.ever and len(sitting.ever) >= needed
+    if had_it and rule_of(case, body, "quorum_lost")[0] == "the meeting goes on":
+        return
+    case.find(
+        "quorum lost" if had_it else "inquorate",
+        cite,
+        found=sitting.present,
+        required=needed,
+        size=entitled(case, body),
+    )
+
+
+def check_seats(
+    case: Case, body: Ref, voting: tuple[str, ...], cites: tuple[Cite | None, ...], effect: int | None = None
+) -> tuple[str, ...]:
+    """Strangers among those who voted."""
+    if not is_plenary(case, body.name) and not case.holders(body.seat):
+        return ()
+    strangers = tuple(p for p in voting if not has_place(case, body, p))
+    if strangers:
+        case.find("stranger sat", *cites, effect=effect, persons=strangers[:NAMED_AT_MOST])
+    return strangers
+
+
+__all__ = ["check_seats", "convened", "last_day", "rule_of", "sat", "served", "sitting_findings"]

@@ -1,0 +1,35 @@
+"""Spans as the law of the day counts them: the first lawful day after, the last lawful day within."""
+
+from __future__ import annotations
+
+from comitia.charter.law import spoken
+from comitia.charter.quantities import Span
+from comitia.charter.vocabulary.meeting import Time
+from comitia.judge.case import Case
+from comitia.record.times import add
+
+
+def first_day(case: Case, start: int, span: Span) -> int:
+    """The first day on which something may happen that must be at least a span after `start`.
+
+    Clear days leave out both the day of service and the day of the event.
+    """
+    unit = span.unit
+    if unit == "days" and spoken(case.law.all(Time), "days")[0] == "clear days":
+        unit = "clear days"
+    if unit == "clear days":
+        return start + span.count + 1
+    return add(start, span.count, unit)
+
+
+def last_day(start: int, span: Span) -> int:
+    """The last day on which something may happen that must be within a span of `start`."""
+    unit = "days" if span.unit == "clear days" else span.unit
+    return add(start, span.count, unit)
+
+
+def days_given(case: Case, start: int, end: int, span: Span) -> int:
+    """How many days of the span's unit lie between, for a sentence (whole days for weeks and months)."""
+    between = end - start
+    clear = span.unit == "clear days" or (span.unit == "days" and spoken(case.law.all(Time), "days")[0] == "clear days")
+    return max(0, between - 1 if clear else between)

@@ -1,0 +1,206 @@
+"""Enough? Thresholds over any denominator, in exact fractions; manner of voting; strangers and conflicts struck.
+
+No rounding unless the clause rounds up; a threshold with a square root is compared by squares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, isqrt
+
+from msgspec import UNSET
+
+from comitia.charter.clause import Cite
+from comitia.charter.quantities import Basis, Majority, Quorum, Threshold
+from comitia.judge.case import Case, Ref
+from comitia.judge.roll import entitled, members
+from comitia.judge.state import Sitting
+from comitia.record.acts import Tally
+
+MANNERS: dict[str, frozenset[str]] = {
+    "": frozenset(),
+    "show of hands": frozenset(
+        {"show of hands", "acclamation", "ballot", "secret ballot", "postal ballot", "electronic vote"}
+    ),
+    "ballot": frozenset({"ballot", "secret ballot", "postal ballot", "electronic vote"}),
+    "secret ballot": frozenset({"secret ballot", "postal ballot"}),
+    "postal ballot": frozenset({"postal ballot"}),
+    "electronic vote": frozenset({"electronic vote"}),
+}
+"""Manner required -> the manners that satisfy it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A threshold applied to a base. base is None when the base is not on record."""
+
+    threshold: Threshold
+    base: int | None
+
+    def reached_by(self, count: int) -> bool:
+        """Whether a count reaches it; False where the base is not on record."""
+        if self.threshold.basis and self.base is None:
+            return False
+        share, base = self.threshold.share, self.base or 0
+        if not self.threshold.basis:
+            return count > share if self.threshold.strict else count >= share
+        if self.threshold.root:
+            left, right = Fraction(count * count), share * share * base
+            return left > right if self.threshold.strict else left >= right
+        number = share * base
+        if self.threshold.rounded_up:
+            number = Fraction(ceil(number))
+        return count > number if self.threshold.strict else count >= number
+
+    @property
+    def least(self) -> int:
+        """The least whole number that reaches it."""
+        share, base = self.threshold.share, self.base or 0
+        if not self.threshold.basis:
+            number = share
+        elif self.threshold.root:
+            square = share * share * base
+            whole = isqrt(square.numerator // square.denominator)
+            number = Fraction(whole) if whole * whole == square else Fraction(whole) + Fraction(1, 2)
+        else:
+            number = share * base
+        least = ceil(number)
+        return least + 1 if self.threshold.strict and least == number else least
+
+
+def required(
+    case: Case, threshold: Threshold, body: Ref | None, tally: Tally | None = None, sitting: Sitting | None = None
+) -> Required:
+    """A threshold with its base, as far as the record knows it."""
+    return Required(threshold, _base(case, threshold.basis, body, tally, sitting))
+
+
+def _base(case: Case, basis: Basis, body: Ref | None, tally: Tally | None, sitting: Sitting | None) -> int | None:
+    yes, no, abstain = (_number(tally, "yes"), _number(tally, "no"), _number(tally, "abstain"))
+    present = _number(tally, "present")
+    if present is None and sitting is not None:
+        present = sitting.present
+    match basis:
+        case "":
+            return None
+        case "votes cast":
+            return None if yes is None else yes + (no or 0)
+        case "votes":
+            return None if yes is None else yes + (no or 0) + (abstain or 0)
+        case "members present" | "delegates present":
+            if present is not None:
+                return present
+            return None if yes is None else yes + (no or 0) + (abstain or 0)
+        case "seats":
+            return _full_size(case, body, tally)
+        case "members except the respondent":
+            size = _size(case, body, tally)
+            return None if size is None else size - 1
+        case "all members":
+            return members(case, (body.unit if body else "") or case.root())
+        case _:
+            return _size(case, body, tally)
+
+
+def _size(case: Case, body: Ref | None, tally: Tally | None) -> int | None:
+    on_record = _number(tally, "entitled")
+    if on_record is not None:
+        return on_record
+    if body is None:
+        return members(case, case.root())
+    if body.kind != "body":
+        return None
+    return entitled(case, body) or None
+
+
+def _full_size(case: Case, body: Ref | None, tally: Tally | None) -> int | None:
+    from comitia.charter.law import spoken
+
+    if body is not None:
+        seats, _ = spoken(case.body_clauses(body.name), "seats")
+        if seats is not None and seats.high == seats.low:
+            return int(seats.low)
+    return _size(case, body, tally)
+
+
+def _number(tally: Tally | None, name: str) -> int | None:
+    if tally is None:
+        return None
+    value = getattr(tally, name)
+    return None if value is UNSET else int(value)
+
+
+def quorum_needed(case: Case, quorum: Quorum, body: Ref, tally: Tally | None, sitting: Sitting | None) -> int | None:
+    """How many must be there; None where what it is a share of is not on record."""
+    needs = [required(case, threshold, body, tally, sitting) for threshold in quorum.thresholds]
+    if any(need.threshold.basis and need.base is None for need in needs):
+        return None
+    return max((need.least for need in needs), default=0)
+
+
+def check_majority(
+    case: Case,
+    majority: Majority,
+    cites: tuple[Cite | None, ...],
+    tally: Tally | None,
+    body: Ref,
+    sitting: Sitting | None,
+    *,
+    effect: int | None = None,
+    yes: int | None = None,
+    otherwise: str = "",
+    tie_decided: bool = False,
+) -> None:
+    """Find what is wrong with a count: too few, a tie, or no count where a special majority must be shown.
+
+    yes: the votes in favour where they differ from the tally's (votes struck, or the votes of one candidate).
+    """
+    special = any(t.basis != "votes cast" or t.share != Fraction(1, 2) for t in majority.thresholds)
+    in_favour = yes if yes is not None else _number(tally, "yes")
+    if in_favour is None:
+        if special:
+            case.find("count not on record", *cites, effect=effect, status="unproven", otherwise=otherwise)
+        return
+    against = _number(tally, "no")
+    for threshold in majority.thresholds:
+        need = required(case, threshold, body, tally, sitting)
+        if need.threshold.basis and need.base is None:
+            case.find("count not on record", *cites, effect=effect, status="unproven", otherwise=otherwise)
+        elif not need.reached_by(in_favour):
+            if against == in_favour and not special:
+                if not tie_decided:
+                    case.find("tie", *cites, effect=effect, otherwise=otherwise, votes=in_favour)
+            else:
+                case.find(
+                    "majority not reached", *cites, effect=effect, otherwise=otherwise,
+                    found=in_favour, required=need.least, basis=threshold.basis,
+                )  # fmt: skip
+
+
+def check_tally(case: Case, tally: Tally | None, effect: int | None = None) -> None:
+    """More votes than voters is no count."""
+    if tally is None:
+        return
+    cast = sum(_number(tally, name) or 0 for name in ("yes", "no", "abstain", "blank"))
+    for name in ("present", "entitled"):
+        most = _number(tally, name)
+        if most is not None and cast > most:
+            case.find("impossible count", effect=effect, found=cast, required=most)
+            return
+
+
+def check_manner(
+    case: Case, needed: str, used: str | None, *cites: Cite | None, effect: int | None = None, otherwise: str = ""
+) -> None:
+    """Find a ballot or secrecy skipped. An unrecorded manner, where a ballot is required, must be shown."""
+    if not needed or (used is not None and used in MANNERS.get(needed, frozenset())):
+        return
+    if used is None:
+        case.find("count not on record", *cites, effect=effect, status="unproven", otherwise=otherwise, manner=needed)
+        return
+    secret = needed in ("secret ballot", "postal ballot") and used in MANNERS["ballot"]
+    case.find(
+        "secrecy skipped" if secret else "ballot skipped", *cites, effect=effect, otherwise=otherwise,
+        found=used, required=needed,
+    )  # fmt: skip
