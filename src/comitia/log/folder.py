@@ -212,9 +212,19 @@ def read_acts(text: str, place: str) -> list[dict[str, Any]]:
             act = json.loads(line)
         except json.JSONDecodeError as error:
             raise LogError(
-                "acts", f"{place}:{number}:{error.colno}", error.msg.lower(), "one JSON object a line", "correct it"
+                "acts",
+                f"{place}:{number}:{error.colno}",
+                error.msg.lower(),
+                "one JSON object a line",
+                "correct that line, then run it again",
             ) from None
         if not isinstance(act, dict):
-            raise LogError("acts", f"{place}:{number}:1", "no JSON object", "one JSON object a line", "correct it")
+            raise LogError(
+                "acts",
+                f"{place}:{number}:1",
+                "no JSON object",
+                "one JSON object a line",
+                "correct that line, then run it again",
+            )
         acts.append(act)
     return acts

@@ -17,7 +17,7 @@ from comitia.log.note import Note, VerifierKey, parse_note
 from comitia.log.tiles import MAX_ENTRY
 
 MAX_INTEGER = (1 << 53) - 1
-_NEXT = "put what is long or private into the vault, and correct the value that is named"
+_NEXT = "correct the value that is named; long or private text belongs in the vault"
 
 
 @dataclass(frozen=True, slots=True)

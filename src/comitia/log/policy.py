@@ -132,7 +132,7 @@ class _Reader:
 
     def _new_name(self, number: int, name: str) -> None:
         if name == NONE or name in self.witnesses or name in self.groups:
-            raise _bad(number, f"the name {shown(name)} again", "a name not used above, and not `none`")
+            raise _bad(number, f"the name {shown(name)}, which is taken", "a name not used above, and not `none`")
 
     def _key(self, number: int, text: str, allowed: tuple[int, ...], have: list[VerifierKey]) -> VerifierKey:
         try:

@@ -207,7 +207,12 @@ class FolderStore:
         with _told(self.folder, "the checkpoint was not added to the history"):
             if self._history is None:
                 self._history = self._open_history()
-            os.write(self._history, note + b"\n")
+            before = os.fstat(self._history).st_size
+            try:
+                _write_all(self._history, note + b"\n")
+            except OSError:
+                os.ftruncate(self._history, before)
+                raise
 
     def published(self) -> list[bytes]:
         return split_history(self.read(HISTORY) or b"")
@@ -228,9 +233,7 @@ class FolderStore:
         temporary = f"{target}.new"
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            _write_all(handle, data)
         finally:
             os.close(handle)
         os.replace(temporary, target)  # noqa: PTH105  (no Path is made on this hot path)
@@ -269,6 +272,12 @@ class _told:  # noqa: N801  (a context manager read as a word)
                 "a disk that can be written",
                 "check the disk and the folder's permissions, then run the same command again",
             ) from error
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _sync(path: Path) -> None:
