@@ -193,11 +193,13 @@ class Ers97:
         value, entries = self.batches[source][-1]  # 5.3.2; at the first stage it holds all papers, 5.3.1
         piles, dead = self._sort(entries)
         number = sum(times for pile in piles for _, times in pile)
+        fallen = 0
         if number * value > most:  # 5.3.7
             value = most // number
             self.lost += most - value * number
         else:
-            self.non_transferable += most - value * number
+            fallen = most - value * number
+            self.non_transferable += fallen
         self.totals[source] = self.quota
         self.batches[source] = []
         transfers = [
@@ -206,7 +208,7 @@ class Ers97:
             if pile
         ]
         if dead:
-            transfers.append(Transfer(source, None, dead, most - value * number if number * value < most else 0))
+            transfers.append(Transfer(source, None, dead, fallen))
         reached = self._deem_elected()
         self._stage(Action.SURPLUS, (source,), transfers, reached)
 

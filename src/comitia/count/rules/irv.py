@@ -19,12 +19,13 @@ from comitia.count.ties import OpenTie, level_groups
 
 @dataclass(frozen=True, slots=True)
 class IrvTerms:
-    """`majority`: of the papers still in play, or of all valid ones. `to_two`: go on until two remain.
+    """`majority`: more than half of the papers still in play, or of all valid ones, or at least half of those.
 
+    `to_two`: go on until two remain.
     `batch`: exclude sure losers together. `first_out`: a name (such as undeclared write-ins) to exclude first.
     """
 
-    majority: Literal["continuing", "valid"] = "continuing"
+    majority: Literal["continuing", "valid", "half of valid"] = "continuing"
     to_two: bool = False
     batch: bool = False
     first_out: str = ""
@@ -113,8 +114,13 @@ def count_irv(contest: Contest) -> Count:
 
 
 def _majority(terms: IrvTerms, valid: int, piles: _Piles) -> int:
-    base = valid if terms.majority == "valid" else sum(piles.totals)
-    return base // 2 + 1
+    match terms.majority:
+        case "continuing":
+            return sum(piles.totals) // 2 + 1
+        case "valid":
+            return valid // 2 + 1
+        case "half of valid":
+            return (valid + 1) // 2
 
 
 def _majority_winner(terms: IrvTerms, left: list[int], stage: Stage) -> list[int]:
@@ -123,7 +129,7 @@ def _majority_winner(terms: IrvTerms, left: list[int], stage: Stage) -> list[int
     if terms.to_two and len(left) > 2:
         return []
     need = stage.quota
-    if terms.to_two or (len(left) == 2 and terms.majority == "valid"):
+    if terms.to_two or (len(left) == 2 and terms.majority != "continuing"):
         # of two, the one ahead cannot be overtaken, whatever has been exhausted
         one, other = left
         if stage.totals[one] != stage.totals[other]:
