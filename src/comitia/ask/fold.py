@@ -146,12 +146,17 @@ class Fold:
 
     # Reaching back
 
-    def _reach_back(self, act: Act, outcome: Outcome, changes: Changes, count: int | None) -> tuple[Outcome, tuple[Fallen, ...]]:
+    def _reach_back(
+        self, act: Act, outcome: Outcome, changes: Changes, count: int | None
+    ) -> tuple[Outcome, tuple[Fallen, ...]]:
         """Fold again what an annulment, or a cure from the start, changes from the day of the act that it hits."""
         endings = {
             key: value
             for key, value in changes.items()
-            if key[0] in ("annulled", "cured") and isinstance(value, Ending) and value.from_start and key not in self.seeds
+            if key[0] in ("annulled", "cured")
+            and isinstance(value, Ending)
+            and value.from_start
+            and key not in self.seeds
         }
         endings = {key: value for key, value in endings.items() if _stood(self.state, key)}
         if not endings or self.depth >= DEEPEST:
@@ -162,7 +167,7 @@ class Fold:
             if judged.act.id == act.id:
                 reached = judged
                 break
-        if reached is None or reached.outcome.verdict == "void" and outcome.verdict != "void":
+        if reached is None or (reached.outcome.verdict == "void" and outcome.verdict != "void"):
             own = Finding("annuls its own ground", consequence="void", args={"found": next(iter(endings))[1]})
             return Outcome("void", (*outcome.findings, own), tuple(EffectOutcome("void") for _ in outcome.effects)), ()
         fallen = tuple(_differences(self.state, again.state, {key[1] for key in endings} | {act.id}))
@@ -200,7 +205,8 @@ def _at_first(charter: Charter) -> tuple[tuple[str, str], ...]:
     return tuple(
         (key, version)
         for key, version in charter.first()
-        if (instrument := charter.version(key, version)) is not None and (not instrument.in_force_from or instrument.rank == "charter")
+        if (instrument := charter.version(key, version)) is not None
+        and (not instrument.in_force_from or instrument.rank == "charter")
     )
 
 

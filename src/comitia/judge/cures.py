@@ -21,8 +21,7 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
     if not faulty:
         if target.awaiting:
             take_effect(case, target_id, target)
-        else:
-            mark(case, target_id, "confirmed")
+        mark(case, target_id, "confirmed")
         return
     kind = _kind(case, target, matter)
     cure = next((c for c in case.law.all(Cure) if c.name == kind), None)

@@ -436,7 +436,7 @@ def _settle(
     else:
         apply(case, effect, act.id, manner="co-opted" if route and route.kind == "co-option" else "")
         retried(case, effect, act.id)
-    return EffectOutcome(verdict, "in force", case.day)
+    return EffectOutcome(verdict) if verdict == "void" else EffectOutcome(verdict, "in force", case.day)
 
 
 def _on_another(case: Case, act: Deciding, number: int, effect: Effect, matter: Matter | None) -> None:

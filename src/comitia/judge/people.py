@@ -7,7 +7,7 @@ from msgspec import UNSET
 from comitia.charter.law import spoken
 from comitia.charter.vocabulary.organisation import Tiers
 from comitia.judge.case import Case
-from comitia.judge.effects import add_unit, end_membership, enact, vacate
+from comitia.judge.effects import add_unit, enact, end_membership, vacate
 from comitia.judge.power import any_party, say_parties
 from comitia.judge.roll import enter, month_of, read_month
 from comitia.judge.state import Person

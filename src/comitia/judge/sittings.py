@@ -225,7 +225,8 @@ def sitting_findings(
 
 def rule_of(case: Case, body: Ref, keyword: str) -> tuple[object, Cite | None]:
     """What the law says of a body's meetings under a keyword: its own clause first, then the rules for any body."""
-    value, clause = spoken(case.body_clauses(body.name), keyword)
+    clauses = case.body_clauses(body.name)
+    value, clause = spoken(clauses, keyword) if clauses and hasattr(clauses[0], keyword) else (None, None)
     if clause is not None:
         return value, clause.cite
     rules = [r for r in case.law.all(SittingRules) if r.of in (body.name, "any body")]
@@ -297,18 +298,16 @@ def _waives(case: Case, body: Ref, sitting: Sitting, person: str) -> bool:
 def _check_business(case: Case, sitting: Sitting, body: Ref, item: str) -> None:
     if sitting.business is None:
         return
-    if item and item in sitting.business:
+    if not item or item in sitting.business:
         return
     business, cite = rule_of(case, body, "business")
     if business == "free":
         return
-    case.find("vague notice", cite, found=item or "no item named", required=sitting.business)
+    case.find("vague notice", cite, found=item, required=sitting.business)
 
 
 def _check_open(case: Case, sitting: Sitting) -> None:
-    if sitting.closed or (sitting.opened is not None and case.day > sitting.day and not sitting.adjourned):
-        case.find("sitting closed", found=case.day, required=sitting.day)
-    elif case.day < sitting.day:
+    if sitting.closed or (sitting.opened is not None and case.day > sitting.day and not sitting.adjourned) or case.day < sitting.day:
         case.find("sitting closed", found=case.day, required=sitting.day)
 
 
