@@ -69,7 +69,6 @@ class _Head:
         self.nodes: dict[str, tuple[yaml.Node, yaml.Node]] = {}
 
     def read(self) -> Front | None:
-        before = len(self.faults)
         node = parse(self.layout, self.faults)
         if node is None:
             return None
@@ -88,12 +87,11 @@ class _Head:
             )  # fmt: skip
             return None
         rank = ranks[0]
-        front = Front(
+        return Front(
             self._text("name") or rank, self._text(rank), rank, self._text("version") or "1",
             self._checked_language(), self._checked_zone(), self._checked_day(), self._checked_version(),
             self._text("source"),
         )  # fmt: skip
-        return front if len(self.faults) == before else None
 
     def _entry(self, key: yaml.Node, value: yaml.Node) -> None:
         text = key.value if isinstance(key, yaml.ScalarNode) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -97,10 +98,15 @@ def parse(layout: Layout, faults: list[Fault]) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         problem = str(error.problem or error)
+        written = layout.source.line(layout.block.line + line)
+        sign = re.search(r":\s+([!&*%@`])", written)
         found, advice = next(
             ((found, advice) for said, found, advice in _HINTS if said in problem),
-            (problem, "Start every keyword in the same column, with a colon and a space after it."),
+            (quoted(problem, 100), "Start every keyword in the same column, with a colon and a space after it."),
         )
+        if sign:
+            column, found = sign.start(1), f"a value that begins with {quoted(sign[1])}"
+            advice = "Write `|` after the colon, and the value on the next line, moved in."
         _fault(
             layout, faults, line, column, "layout not understood", found, "`keyword: value`, one on each line", advice
         )

@@ -107,8 +107,9 @@ class Reader:
             )  # fmt: skip
             return None
         meant = closest(first, FAMILIES)
+        families = "" if meant else f": {listed(list(FAMILIES), limit=99)}"
         self._fault(
-            layout, key, "unknown clause", quoted(first), "a family of clauses: " + listed(list(FAMILIES), limit=99),
+            layout, key, "unknown clause", quoted(first), f"a family of clauses{families}",
             "See the language reference for what each family says, or leave it as prose with `not modelled: why`.",
             meant,
         )  # fmt: skip
@@ -173,6 +174,8 @@ class Reader:
             advice = "If a new rule begins here, put a line `---` above it."
         elif text.startswith("by ") and not value.value:
             advice = "A comma ends a value inside braces: write the keywords on lines of their own, without braces."
+        elif meant:
+            advice = f"Write {quoted(meant)}, or see the keywords of {quoted(what)} in the language reference."
         else:
             advice = f"Write one of its keywords, or leave it to the prose: {listed(list(known), limit=99)}."
         self._fault(

@@ -59,6 +59,9 @@ PARTS: Final[dict[str, int]] = {
     "ninth": 9, "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "fiftieth": 50, "hundredth": 100,
 }  # fmt: skip
 
+_PLURAL_PARTS: Final = tuple(part if part.endswith("s") else f"{part}s" for part in PARTS if part != "half")
+_NOUNS: Final = ("members", "member", "delegates", "delegate", "seats", "persons", "votes")
+
 UNITS: Final[dict[str, SpanUnit]] = {
     "minute": "minutes", "hour": "hours", "day": "days", "clear day": "clear days", "working day": "working days",
     "business day": "working days", "week": "weeks", "month": "months", "year": "years",
@@ -221,7 +224,8 @@ def threshold_here(cursor: Cursor) -> Threshold:
     if cursor.take("of the square root of", "times the square root of", "the square root of"):
         return _ended(cursor, Threshold(share, _basis(cursor), strict, root=True))
     if whole and cursor.peek() != "of":
-        cursor.take("member", "members", "delegates", "delegate", "seats", "persons", "votes")
+        if not cursor.take(*_NOUNS) and not cursor.done and cursor.peek() not in (",", "and"):
+            raise cursor.misread("nothing more, a part such as `thirds`, or `members`", (*_PLURAL_PARTS, *_NOUNS))
         return Threshold(share, "", strict)
     if share > 1:
         width = max(cursor.column - start, 1)

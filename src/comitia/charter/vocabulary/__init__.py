@@ -4,6 +4,10 @@
 how, `order` what binds everybody: powers, duties, rights, amendment, and what follows from a defect.
 """
 
-from comitia.charter.vocabulary import discipline, meeting, order, organisation
+# In the order of documentation, which is the order in which the families are registered.
+from comitia.charter.vocabulary import organisation  # isort: skip
+from comitia.charter.vocabulary import meeting  # isort: skip
+from comitia.charter.vocabulary import discipline  # isort: skip
+from comitia.charter.vocabulary import order  # isort: skip
 
 __all__ = ["discipline", "meeting", "order", "organisation"]
