@@ -42,16 +42,11 @@ def act_of(node: Node, file: str) -> tuple[AnyAct | None, list[RecordFault]]:
 
 
 @cache
-def fields_of(kind: type[Act]) -> dict[str, shape.Field]:
-    """The fields of a kind by their names in the file, in order, `kind` itself left out."""
-    return {field.encode_name: field for field in _struct(kind).fields}
-
-
-@cache
-def _struct(cls: type[msgspec.Struct]) -> shape.StructType:
+def fields_of(cls: type[msgspec.Struct]) -> dict[str, shape.Field]:
+    """The fields of a kind of act, of an effect or a tally, by their names in the file, in order; without `kind`."""
     info = shape.type_info(cls)
     assert isinstance(info, shape.StructType)
-    return info
+    return {field.encode_name: field for field in info.fields}
 
 
 def words_of(kind: shape.Type) -> str:
@@ -129,7 +124,7 @@ class _Fitting:
 
     def struct(self, node: Mapping, cls: type[msgspec.Struct], name: str) -> dict[str, Any]:
         self.once(node)
-        fields = {field.encode_name: field for field in _struct(cls).fields}
+        fields = fields_of(cls)
         is_act = issubclass(cls, Act)
         values: dict[str, Any] = {}
         for key, value in node.entries:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import isfinite
 from operator import length_hint
 
 import msgspec
@@ -21,7 +22,7 @@ from comitia.record.faults import RecordFault
 from comitia.record.fit import act_of
 from comitia.record.json_tree import parse
 from comitia.record.nodes import SyntaxFault
-from comitia.record.pieces import Pieces, not_utf8
+from comitia.record.pieces import MAX_LINE, Pieces, not_utf8
 
 _DECODER = msgspec.json.Decoder(AnyAct)
 _ENCODER = msgspec.json.Encoder()
@@ -115,6 +116,25 @@ def read_line(line: bytes, number: int, file: str, last: bool = False) -> list[A
 
 
 def write_lines(acts: Iterable[AnyAct]) -> Iterator[bytes]:
-    """Acts as JSON Lines, one line a piece, each ending with a line break."""
+    """Acts as JSON Lines, one line a piece, each ending with a line break.
+
+    Raises ValueError on an act that no reader would take back: one over MAX_LINE bytes, or with a number not finite.
+    """
     for act in acts:
-        yield _ENCODER.encode(act) + b"\n"
+        line = _ENCODER.encode(act) + b"\n"
+        if b"null" in line or len(line) > MAX_LINE:
+            check_writable(act, len(line))
+        yield line
+
+
+def check_writable(act: AnyAct, size: int) -> None:
+    """Raise ValueError if an act of this many bytes could not be read back."""
+    if size > MAX_LINE:
+        raise ValueError(f"the act {act.id} takes {size:,} bytes; a record holds acts of at most {MAX_LINE:,}")
+    values: list[object] = [msgspec.to_builtins(act)]
+    while values:
+        value = values.pop()
+        if isinstance(value, float) and not isfinite(value):
+            raise ValueError(f"the act {act.id} holds {value}, which is no number that a record can hold")
+        if isinstance(value, dict | list | tuple):
+            values.extend(value.values() if isinstance(value, dict) else value)
