@@ -211,20 +211,12 @@ def read_acts(text: str, place: str) -> list[dict[str, Any]]:
         try:
             act = json.loads(line)
         except json.JSONDecodeError as error:
-            raise LogError(
-                "acts",
-                f"{place}:{number}:{error.colno}",
-                error.msg.lower(),
-                "one JSON object a line",
-                "correct that line, then run it again",
-            ) from None
+            raise _bad_act(f"{place}:{number}:{error.colno}", error.msg.lower()) from None
         if not isinstance(act, dict):
-            raise LogError(
-                "acts",
-                f"{place}:{number}:1",
-                "no JSON object",
-                "one JSON object a line",
-                "correct that line, then run it again",
-            )
+            raise _bad_act(f"{place}:{number}:1", "no JSON object")
         acts.append(act)
     return acts
+
+
+def _bad_act(place: str, found: str) -> LogError:
+    return LogError("acts", place, found, "one JSON object a line", "correct that line, then run it again")

@@ -56,6 +56,7 @@ class Roster:
     def __init__(self) -> None:
         self.holders: dict[VerifierKey, str] = {}
         self.log_keys: tuple[VerifierKey, ...] = ()
+        self.log_keys_ever: tuple[VerifierKey, ...] = ()
         self.handovers: list[Handover] = []
         self.size = 0
 
@@ -99,6 +100,7 @@ class Roster:
                 if not lost:
                     _also(leaf, old)
                 self.log_keys = (*(key for key in self.log_keys if key != old), new)
+                self.log_keys_ever += (new,)
                 self.handovers.append(Handover(self.size, old, new, lost))
             case _:
                 raise _refused(f"the word {word!r} at `log`", "a word that this version knows")
@@ -114,7 +116,7 @@ class Roster:
             key = parse_vkey(officer["vkey"])
             _also(leaf, key)
             self.holders[key] = officer["holder"]
-        self.log_keys = tuple(parse_vkey(str(key)) for key in log_keys)
+        self.log_keys = self.log_keys_ever = tuple(parse_vkey(str(key)) for key in log_keys)
 
 
 def _also(leaf: Leaf, key: VerifierKey) -> None:

@@ -13,9 +13,10 @@ from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError, ProofError
 from comitia.log.evidence import SplitView
 from comitia.log.history import HISTORY, split_history
+from comitia.log.keys import verify
 from comitia.log.leaf import parse_leaf
 from comitia.log.merkle import leaf_hash, leaf_hashes, verify_inclusion
-from comitia.log.note import Note, parse_note
+from comitia.log.note import Note, VerifierKey, parse_note, signed_by
 from comitia.log.policy import NONE, Policy
 from comitia.log.receipt import Receipt
 from comitia.log.roster import Roster
@@ -70,7 +71,8 @@ def check_log(read: Read, policy: Policy, progress: Progress = lambda done, tota
     """Check a whole log: every entry, tile, older checkpoint and signature. Raises ProofError or LogError."""
     note = current_checkpoint(read)
     head = Checkpoint.parse(note.text)
-    older = _older(read, head)
+    notes = _older(read, head)
+    older = {size: [Checkpoint.parse(note.text) for note in some] for size, some in notes.items()}
     edge, roster, foreign = Edge(), Roster(), False
     for index in range(-(-head.size // WIDTH)):
         entries = read_bundle(read, index, head.size)
@@ -92,6 +94,7 @@ def check_log(read: Read, policy: Policy, progress: Progress = lambda done, tota
         if tile.level and read_tile(read, tile.level, tile.index, head.size) != tile.data:
             raise _wrong("tile", tile.path, "hashes that do not follow from the entries")
     trusted = _trust_through_handovers(note, policy, roster)
+    _history_signed(notes, (*policy.log_keys(head.origin), *trusted.log_keys, *roster.log_keys_ever), policy)
     statements = [
         Statement(PROVED, "whole", {"size": head.size, "origin": head.origin}),
         *_signed(trusted, policy),
@@ -160,16 +163,34 @@ def _limits(trusted: Trusted, policy: Policy) -> list[Statement]:
     return limits
 
 
-def _older(read: Read, head: Checkpoint) -> dict[int, list[Checkpoint]]:
-    """Every checkpoint of the history by size; all must be of this log and not beyond its size."""
-    found: dict[int, list[Checkpoint]] = {}
-    for data in split_history(read(HISTORY) or b""):
-        checkpoint = Checkpoint.parse(parse_note(data).text)
-        if checkpoint.origin != head.origin or checkpoint.size > head.size:
-            raise _wrong("history", HISTORY, f"a checkpoint of {checkpoint.origin} at size {checkpoint.size}")
-        if checkpoint.size:
-            found.setdefault(checkpoint.size, []).append(checkpoint)
+def _older(read: Read, head: Checkpoint) -> dict[int, list[Note]]:
+    """Every checkpoint of the history by size; all must be of this log. Some may be newer than `head` by now."""
+    found: dict[int, list[Note]] = {}
+    for note in map(parse_note, _whole_history(read)):
+        checkpoint = Checkpoint.parse(note.text)
+        if checkpoint.origin != head.origin:
+            raise _wrong("history", HISTORY, f"a checkpoint of {checkpoint.origin}")
+        found.setdefault(checkpoint.size, []).append(note)
     return found
+
+
+def _whole_history(read: Read) -> list[bytes]:
+    """The history's notes. A log being written may be read in the middle of a note: then it is read again."""
+    for _ in range(3):
+        data = read(HISTORY) or b""
+        notes = split_history(data)
+        if sum(len(note) + 1 for note in notes) == len(data):
+            return notes
+    raise _wrong("history", HISTORY, "a history that is cut off or has something between its checkpoints")
+
+
+def _history_signed(notes: dict[int, list[Note]], log_keys: tuple[VerifierKey, ...], policy: Policy) -> None:
+    """Each older checkpoint carries a signature of a key that the log had, and no false one of a known key."""
+    witnesses = [party.key for party in policy.witnesses.values()]
+    for note in (note for some in notes.values() for note in some):
+        signed_by(note, witnesses, verify)
+        if not signed_by(note, log_keys, verify):
+            raise _wrong("history", HISTORY, f"an unsigned checkpoint: {Checkpoint.parse(note.text).size}")
 
 
 def _opens(entry: bytes) -> bool:
