@@ -47,11 +47,11 @@ def _all(judgment: Judgment) -> Iterator[Owed]:
     for key, value in judgment.state.items():
         if key[0] != "deadline" or not isinstance(value, Deadline) or value.kind in HIDDEN:
             continue
-        passed = judgment.day > value.due
         fulfilled = value.done and f"elapsed:{key[1]}" not in judgment.by_id
+        overdue = 0 if fulfilled else max(0, judgment.day - value.due)
         yield Owed(
-            value.kind, value.by, value.to, value.about, value.since, value.due,
-            judgment.day - value.due if passed and not fulfilled else 0, value.silence, cite_of(judgment, value), fulfilled,
+            value.kind, value.by, value.to, value.about, value.since, value.due, overdue, value.silence,
+            cite_of(judgment, value), fulfilled,
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ been so all along, and only the differences are kept. That is the one machine fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -150,7 +150,7 @@ class Fold:
         self, act: Act, outcome: Outcome, changes: Changes, count: int | None
     ) -> tuple[Outcome, tuple[Fallen, ...]]:
         """Fold again what an annulment, or a cure from the start, changes from the day of the act that it hits."""
-        endings = {
+        endings: Changes = {
             key: value
             for key, value in changes.items()
             if key[0] in ("annulled", "cured")
@@ -182,7 +182,7 @@ DEEPEST = 8
 """How deeply annulments may reach back within one another before the fold stops following them."""
 
 
-def _stood(state: Mapping[object, object], key: tuple[str, str]) -> bool:
+def _stood(state: Changes, key: tuple[str, str]) -> bool:
     """Whether folding again can change anything: an annulled act had effect, or a cured one had none."""
     decision = state.get(("decision", key[1]))
     if not isinstance(decision, Decision):

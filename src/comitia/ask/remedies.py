@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from comitia.ask.judge import Judgment
 from comitia.charter.clause import Cite
+from comitia.charter.vocabulary.discipline import Appeal
 from comitia.charter.vocabulary.order import Review
 from comitia.judge.power import appeal_from, say_parties
 from comitia.judge.state import Decision
@@ -57,19 +58,32 @@ def _appeals(judgment: Judgment, decision: Decision) -> list[Remedy]:
         clause = _appeal_by_effect(judgment, decision)
     if clause is None:
         return []
-    until = last_day(decision.served, clause.within.span) if decision.served is not None else None
     heard = last_day(judgment.day, clause.heard.span) if clause.heard is not None else None
-    return [
-        Remedy(
-            "appeal", say_parties(clause.by), (party.name or party.role,), until if n == 0 else None, decision.served is not None and n == 0,
-            heard, clause.silence, clause.cite, n == 0 and (until is None or judgment.day <= until),
-            (clause.within.span.count, clause.within.span.unit, clause.within.event),
+    window = (clause.within.span.count, clause.within.span.unit, clause.within.event)
+    found: list[Remedy] = []
+    for number, party in enumerate(clause.to):
+        first = number == 0
+        until = last_day(decision.served, clause.within.span) if first and decision.served is not None else None
+        still = first and (until is None or judgment.day <= until)
+        to = (party.name or party.role,)
+        found.append(
+            Remedy(
+                "appeal",
+                say_parties(clause.by),
+                to,
+                until,
+                until is not None,
+                heard,
+                clause.silence,
+                clause.cite,
+                still,
+                window,
+            )
         )
-        for n, party in enumerate(clause.to)
-    ]  # fmt: skip
+    return found
 
 
-def _appeal_by_effect(judgment: Judgment, decision: Decision):  # type: ignore[no-untyped-def]
+def _appeal_by_effect(judgment: Judgment, decision: Decision) -> Appeal | None:
     """The appeal that the procedure gives, when the decision kept to no procedure at all."""
     from msgspec.structs import replace
 
@@ -85,14 +99,13 @@ def _appeal_by_effect(judgment: Judgment, decision: Decision):  # type: ignore[n
 
 def _challenges(judgment: Judgment, decision: Decision) -> list[Remedy]:
     case = judgment.case()
-    return [
-        Remedy(
-            "challenge", say_parties(review.by), say_parties(review.to),
-            last_day(decision.day, review.within.span) if review.within is not None else None, True, None, "", review.cite,
-            review.within is None or judgment.day <= last_day(decision.day, review.within.span),
-        )
-        for review in case.law.all(Review)
-    ]  # fmt: skip
+    found: list[Remedy] = []
+    for review in case.law.all(Review):
+        until = last_day(decision.day, review.within.span) if review.within is not None else None
+        still = until is None or judgment.day <= until
+        by, to = say_parties(review.by), say_parties(review.to)
+        found.append(Remedy("challenge", by, to, until, until is not None, None, "", review.cite, still))
+    return found
 
 
 def _cures(judgment: Judgment, decision: Decision) -> list[Remedy]:
@@ -102,6 +115,6 @@ def _cures(judgment: Judgment, decision: Decision) -> list[Remedy]:
     for finding in decision.findings:
         if finding.consequence in ("void", "voidable"):
             clauses = law.defects.get(finding.code, ())
-            these = set(clauses[0].cured_by) if clauses else set()
+            these: set[str] = {*clauses[0].cured_by} if clauses else set()
             allowed = these if allowed is None else allowed & these
     return [Remedy("cure", (decision.by,), (), None, False, None, kind, None) for kind in sorted(allowed or ())]

@@ -64,8 +64,9 @@ def standing(judgment: Judgment, who: str) -> Standing | None:
         if key[0] == "decision" and isinstance(value, Decision) and any(e.to == who for e in value.effects)
     )  # fmt: skip
     return Standing(
-        who, member, in_good_standing(case, who), person.unit, person.since, person.until, person.way, dues_owed(case, who),
-        tuple(r for r in RIGHTS if rests(case, who, r)), tuple(seats), told, matters, decisions, tuple(due(judgment, who=who)),
+        who, member, in_good_standing(case, who), person.unit, person.since, person.until, person.way,
+        dues_owed(case, who), tuple(r for r in RIGHTS if rests(case, who, r)), tuple(seats), told, matters, decisions,
+        tuple(due(judgment, who=who)),
     )  # fmt: skip
 
 

@@ -1,54 +1,52 @@
-"""Conditions: what an effect waits for, and what a decision sets running. The day of decision is not the day of effect."""
+"""Conditions: what an effect waits for, and what a decision sets running.
+
+The day of decision is not the day of effect.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from comitia.charter.law import spoken
 from comitia.charter.vocabulary.discipline import InterimMeasure, Procedure
 from comitia.charter.vocabulary.meeting import Election
 from comitia.charter.vocabulary.order import Amendment, Concurrence, Power
+from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, owe, run_duties
-from comitia.judge.findings import Finding
-from comitia.judge.power import Route, any_party, appeal_from, matches
+from comitia.judge.power import Route, any_party, matches
 from comitia.judge.state import Decision, Matter
 from comitia.judge.terms import last_day
 from comitia.record.acts import Decided, Declared, Effect
 
+WAITS = {
+    "on service of the decision": "service",
+    "when the time to appeal has run out": "appeal",
+    "on confirmation": "confirmation",
+}
 
-def awaits(
-    case: Case, act: Decided | Declared, effect: Effect, number: int, route: Route | None, found: Sequence[Finding]
-) -> str:
+
+def awaits(case: Case, asserted: Asserted, route: Route | None) -> str:
     """What an effect waits for: `confirmation`, `appeal` (the time for it), `service`, `date`; "" for nothing."""
     if route is None:
         return ""
-    if any(f.code == "entrenched" and f.effect == number for f in found):
+    effect, number = asserted.effect, asserted.number
+    if any(f.code == "awaiting" and f.effect == number for f in case.findings):
         return "second meeting"
-    clause = route.clause
-    if isinstance(clause, Procedure):
-        if clause.confirmed_by:
+    if isinstance(route.clause, Procedure):
+        if route.clause.confirmed_by:
             return "confirmation"
-        waits = {
-            "on service of the decision": "service",
-            "when the time to appeal has run out": "appeal",
-            "on confirmation": "confirmation",
-        }
-        if clause.takes_effect in waits:
-            return waits[clause.takes_effect]
+        if route.clause.takes_effect in WAITS:
+            return WAITS[route.clause.takes_effect]
     for concurrence in case.law.all(Concurrence):
-        decider = not concurrence.decided_by or any_party(case, concurrence.decided_by, case.by)
-        if (
-            decider
-            and any(matches(pattern, effect, case) for pattern in concurrence.effect)
-            and effect.do not in ("confirm", "annul")
-        ):
+        if effect.do not in ("confirm", "annul") and _needs(case, concurrence, effect):
             return "no objection" if concurrence.kind in ("veto", "objection") else "confirmation"
     if isinstance(effect.start, str) and case.time(effect.start).day > case.day and effect.what != "mandate":
         return "date"
-    if isinstance(clause, Amendment) and clause.takes_effect == "at the end of the sitting":
-        return ""
     return ""
+
+
+def _needs(case: Case, concurrence: Concurrence, effect: Effect) -> bool:
+    decider = not concurrence.decided_by or any_party(case, concurrence.decided_by, case.by)
+    return decider and any(matches(pattern, effect, case) for pattern in concurrence.effect)
 
 
 def run_after(case: Case, act: Decided | Declared, decision: Decision) -> None:
@@ -173,6 +171,3 @@ def _end_later(case: Case, ident: str, effect: Effect) -> None:
         for measure in case.law.all(InterimMeasure):
             if measure.at_most is not None and any(matches(p, effect, case) for p in measure.effect):
                 owe(case, f"ends:{ident}:{to}", "rest", "", to, ident, last_day(case.day, measure.at_most), "", measure)
-
-
-__all__ = ["appeal_from", "awaits", "run_after"]

@@ -75,13 +75,9 @@ def _cures(case: Case, code: str) -> tuple[str, ...]:
 
 def retried(case: Case, effect: Effect, by: str) -> None:
     """The same effect, tried before without effect, is now validly decided: a step taken again, good from now on."""
-    key = (
-        "tried",
-        effect.do,
-        effect.what,
-        effect.to if isinstance(effect.to, str) else "",
-        effect.of if isinstance(effect.of, str) else "",
-    )
+    from comitia.judge.decisions import tried
+
+    key = tried(effect)
     earlier = case.get(key)
     if earlier is None:
         return

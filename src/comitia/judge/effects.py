@@ -217,8 +217,7 @@ def mark(case: Case, target: str, life: str, effects: tuple[int, ...] | None = N
     if not isinstance(decision, Decision):
         return
     outcomes = tuple(
-        replace(o, life=life) if effects is None or i in effects else o
-        for i, o in enumerate(decision.outcomes)  # type: ignore[arg-type]
+        replace(o, life=life) if effects is None or i in effects else o for i, o in enumerate(decision.outcomes)
     )
     case.put(("decision", target), replace(decision, outcomes=outcomes))
 

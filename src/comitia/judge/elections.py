@@ -6,8 +6,9 @@ from msgspec import UNSET
 
 from comitia.charter.law import spoken
 from comitia.charter.vocabulary.meeting import Election
+from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
-from comitia.judge.power import Route, say_parties
+from comitia.judge.power import Route
 from comitia.judge.roll import in_good_standing
 from comitia.judge.state import Poll
 from comitia.judge.terms import days_given, first_day
@@ -15,8 +16,9 @@ from comitia.judge.voting import check_manner
 from comitia.record.acts import Decided, Declared, Effect, Tally
 
 
-def check_election(case: Case, act: Decided | Declared, effect: Effect, number: int, route: Route) -> None:
+def check_election(case: Case, asserted: Asserted, route: Route) -> None:
     """Find what is wrong with how somebody was elected."""
+    act, effect, number = asserted.decision.act, asserted.effect, asserted.number
     election = route.clause if isinstance(route.clause, Election) else None
     if election is None:
         return
@@ -112,8 +114,9 @@ def _check_tie(case: Case, act: Decided | Declared, effect: Effect, number: int,
         case.note("gap filled", clause.cite, effect=number)
 
 
-def check_confer(case: Case, effect: Effect, number: int, route: Route) -> None:
+def check_confer(case: Case, asserted: Asserted, route: Route) -> None:
     """May this person have this seat, and is there one?"""
+    effect, number = asserted.effect, asserted.number
     if not isinstance(effect.to, str) or not isinstance(effect.of, str):
         return
     seat = case.ref(effect.of)
@@ -149,6 +152,3 @@ def _check_vacancy(
         co_opted = sum(1 for p in holders if (m := case.mandate(seat, p)) is not None and m.manner == "co-opted")
         if rule is not None and rule.at_most is not None and co_opted >= rule.at_most:
             case.find("no vacancy", at.cite if at else None, effect=number, found=co_opted, required=rule.at_most)  # type: ignore[attr-defined]
-
-
-__all__ = ["check_confer", "check_election", "say_parties"]

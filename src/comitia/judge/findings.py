@@ -19,7 +19,8 @@ Value = str | int | tuple[str, ...]
 class Finding(Struct, frozen=True, gc=False):
     """One thing found about an act or one of its effects.
 
-    code: of `defects`. cites: the articles that require, the nearest first. follows: the article that says what follows from the breach.
+    code: of `defects`. cites: the articles that require, the nearest first. follows: the article that says what
+    follows from the breach.
     effect: which effect it hits, from 0; None: all of them. args: what was found and required, for the sentence.
     raised_by, until: who may raise it, and the last day (ordinal; None: no limit, or not running). cause: the id of
     the act from which the defect is inherited.

@@ -51,8 +51,8 @@ def _open(case: Case, act: Filed, to: str = "", body: str = "") -> Matter:
     particulars = None if not isinstance(act.particulars, (bool, str)) else bool(act.particulars)
     conduct = case.time(act.conduct).day if isinstance(act.conduct, str) else None
     matter = Matter(
-        act.type, case.by.person or case.by.text, against, to or _text(act.to), case.day, body, act.grounds, particulars,
-        conduct, act.prompted_by, law=case.get(("law",)) or (),
+        act.type, case.by.person or case.by.text, against, to or _text(act.to), case.day, body, act.grounds,
+        particulars, conduct, act.prompted_by, law=case.get(("law",)) or (),
     )  # fmt: skip
     case.put(("matter", act.id), matter)
     concerned = case.get(("against", against)) or ()

@@ -79,7 +79,7 @@ def paid(case: Case, act: Paid) -> None:
     if member is None:
         case.fault("unknown person", name=case.by.text)
         return
-    month, before = read_month(act.through), case.state.get(("paid", person))  # type: ignore[arg-type]
+    month, before = read_month(act.through), case.state.get(("paid", person))
     if before is not None and month <= before:
         return
     own, get, unit = case.own, case.state.get, member.unit

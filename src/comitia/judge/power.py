@@ -51,6 +51,11 @@ class Route:
     notice: Span | None = None
     cites: tuple[Cite, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The name of the clause, by which a decision remembers under what it was taken."""
+        return str(getattr(self.clause, "name", "") or "")
+
 
 def is_party(
     case: Case, party: Party, actor: Ref, matter: Matter | None = None, decision: Decision | None = None

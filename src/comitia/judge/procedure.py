@@ -6,33 +6,23 @@ show it; what the organisation itself had to put on record and did not is treate
 
 from __future__ import annotations
 
-from msgspec import UNSET
-
 from comitia.charter.clause import Cite
 from comitia.charter.quantities import Party, Span, Window
 from comitia.charter.vocabulary.discipline import Grounds, InterimMeasure, Procedure, Reopening, Step
 from comitia.charter.vocabulary.meeting import Conflict
 from comitia.charter.vocabulary.order import Right
+from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
 from comitia.judge.power import is_party, matches, say_parties
-from comitia.judge.state import Decision, Matter, Sitting
+from comitia.judge.state import Matter
 from comitia.judge.terms import days_given, first_day, last_day
-from comitia.record.acts import Decided, Effect
+from comitia.record.acts import Effect
 from comitia.record.times import add
 
 
-def check_procedure(
-    case: Case,
-    act: Decided,
-    effect: Effect,
-    number: int,
-    procedure: Procedure,
-    matter: Matter | None,
-    took_part: tuple[str, ...],
-    sitting: Sitting | None,
-) -> None:
+def check_procedure(case: Case, asserted: Asserted, procedure: Procedure) -> None:
     """Find every step of a procedure that one effect of a decision lacks."""
-    cite = procedure.cite
+    number, effect, matter = asserted.number, asserted.effect, asserted.decision.matter
     charge = procedure.steps.get("charge")
     hearing = procedure.steps.get("hearing")
     decision = procedure.steps.get("decision")
@@ -40,16 +30,16 @@ def check_procedure(
         _check_charge(case, matter, effect, number, procedure, charge)
     _check_ground(case, effect, number, procedure, matter)
     if hearing is not None:
-        _check_hearing(case, act, number, procedure, hearing, matter)
+        _check_hearing(case, number, procedure, hearing, matter)
     for name, step in procedure.steps.items():
         if name not in ("charge", "hearing", "decision", "appeal", "confirmation"):
             _check_other_step(case, name, step, number, procedure, matter)
     if decision is not None:
-        _check_decision_step(case, act, number, procedure, decision, matter)
-    _check_tribunal(case, act, number, procedure, matter, took_part, sitting)
+        _check_decision_step(case, asserted, procedure, decision)
+    _check_tribunal(case, asserted, procedure)
     _check_limits(case, effect, number, procedure, matter)
     if matter is not None and matter.closed:
-        case.find("matter closed", cite, effect=number, found=matter.closed, cause=matter.closed_by)
+        case.find("matter closed", procedure.cite, effect=number, found=matter.closed, cause=matter.closed_by)
 
 
 # The charge
@@ -148,9 +138,7 @@ def _grounds(case: Case, procedure: Procedure) -> tuple[dict[str, str] | None, C
 # The hearing
 
 
-def _check_hearing(
-    case: Case, act: Decided, number: int, procedure: Procedure, step: Step, matter: Matter | None
-) -> None:
+def _check_hearing(case: Case, number: int, procedure: Procedure, step: Step, matter: Matter | None) -> None:
     cite, otherwise = procedure.cite, procedure.otherwise
     if matter is None or matter.heard is None:
         case.find("hearing missing", cite, effect=number, otherwise=otherwise)
@@ -221,15 +209,15 @@ def _check_other_step(
 # The decision
 
 
-def _check_decision_step(
-    case: Case, act: Decided, number: int, procedure: Procedure, step: Step, matter: Matter | None
-) -> None:
+def _check_decision_step(case: Case, asserted: Asserted, procedure: Procedure, step: Step) -> None:
+    number, matter = asserted.number, asserted.decision.matter
     if matter is not None and step.at_least is not None:
         _check_at_least(case, step.at_least, matter, case.day, number, procedure)
     if matter is not None and step.at_most is not None:
         _check_at_most(case, step.at_most, matter, case.day, number, procedure)
+    given = asserted.decision.reasons
     if (step.reasons is not None or "reasons" in step.states) and (
-        act.reasons is False or (act.reasons is UNSET and matter is None)
+        given is False or (given is None and matter is None)
     ):
         required = add(case.day, step.reasons.count, step.reasons.unit) if step.reasons is not None else case.day
         case.find("reasons missing", procedure.cite, effect=number, required=required)
@@ -238,34 +226,27 @@ def _check_decision_step(
 # Who sat in judgment
 
 
-def _check_tribunal(
-    case: Case,
-    act: Decided,
-    number: int,
-    procedure: Procedure,
-    matter: Matter | None,
-    took_part: tuple[str, ...],
-    sitting: Sitting | None,
-) -> None:
+def _check_tribunal(case: Case, asserted: Asserted, procedure: Procedure) -> None:
+    decision = asserted.decision
+    matter, sitting = decision.matter, decision.sitting
     if matter is None:
         return
-    step = procedure.steps.get("decision")
-    barred = [(party, procedure.cite) for party in (step.not_sitting if step else ())]
-    hearing = procedure.steps.get("hearing")
-    barred += [(party, procedure.cite) for party in (hearing.not_sitting if hearing else ())]
-    for conflict in case.law.all(Conflict):
-        if not conflict.may_sit:
-            barred += [(party, conflict.cite) for party in conflict.of]
-    tribunal = tuple(dict.fromkeys((*matter.panel, matter.chair, *((sitting.chair,) if sitting else ()), *took_part)))
-    for person in tribunal:
+    chairs = (matter.chair, sitting.chair if sitting is not None else "")
+    barred = _barred_from_sitting(case, procedure)
+    for person in dict.fromkeys((*matter.panel, *chairs, *decision.took_part)):
         actor = case.ref(person) if person else None
-        cites = [cite for party, cite in barred if actor and is_party(case, party, actor, matter)]
+        cites = [cite for party, cite in barred if actor is not None and is_party(case, party, actor, matter)]
         if cites:
-            case.find("judge in own cause", *dict.fromkeys(cites), effect=number, persons=(person,))
-    if matter.panel and took_part:
-        unheard = tuple(p for p in took_part if p not in matter.panel)
-        if unheard:
-            case.find("decided by others than heard", procedure.cite, effect=number, persons=unheard)
+            case.find("judge in own cause", *dict.fromkeys(cites), effect=asserted.number, persons=(person,))
+    unheard = tuple(p for p in decision.took_part if p not in matter.panel) if matter.panel else ()
+    if unheard:
+        case.find("decided by others than heard", procedure.cite, effect=asserted.number, persons=unheard)
+
+
+def _barred_from_sitting(case: Case, procedure: Procedure) -> list[tuple[Party, Cite]]:
+    steps = [step for name in ("hearing", "decision") if (step := procedure.steps.get(name)) is not None]
+    found = [(party, procedure.cite) for step in steps for party in step.not_sitting]
+    return found + [(party, c.cite) for c in case.law.all(Conflict) if not c.may_sit for party in c.of]
 
 
 def barred_from_voting(
@@ -314,8 +295,9 @@ def _check_length(
         case.find(code, cite, effect=number, found=case.time(effect.until).day, required=last)
 
 
-def check_interim(case: Case, effect: Effect, number: int, measure: InterimMeasure, matter: Matter | None) -> None:
+def check_interim(case: Case, asserted: Asserted, measure: InterimMeasure) -> None:
     """An interim measure needs no hearing first, but its ground, and it stays within its cap."""
+    effect, number, matter = asserted.effect, asserted.number, asserted.decision.matter
     if measure.at_most is not None:
         _check_length(case, effect, number, measure.at_most, measure.cite, "interim limits")
     open_charge = matter is not None and matter.type == "charge" and not matter.closed
@@ -331,8 +313,10 @@ def check_interim(case: Case, effect: Effect, number: int, measure: InterimMeasu
         case.find("interim limits", measure.cite, effect=number, required=tuple(measure.ground))
 
 
-def check_bar(case: Case, effect: Effect, number: int, matter_id: str, matter: Matter | None) -> None:
+def check_bar(case: Case, asserted: Asserted) -> None:
     """A second charge on the same facts is barred only after a decision on the merits."""
+    effect, number = asserted.effect, asserted.number
+    matter_id, matter = asserted.decision.matter_id, asserted.decision.matter
     if matter is None or matter.type != "charge" or not isinstance(effect.to, str):
         return
     for other_id in case.get(("against", effect.to)) or ():
@@ -349,8 +333,9 @@ def check_bar(case: Case, effect: Effect, number: int, matter_id: str, matter: M
             )
 
 
-def check_retaliation(case: Case, effect: Effect, number: int) -> None:
+def check_retaliation(case: Case, asserted: Asserted) -> None:
     """Discipline begun soon after the use of a protected right is flagged."""
+    effect, number = asserted.effect, asserted.number
     if not isinstance(effect.to, str):
         return
     for name, day, act in case.get(("used", effect.to)) or ():
@@ -364,6 +349,3 @@ def check_retaliation(case: Case, effect: Effect, number: int) -> None:
                     required=right.flags.count,
                     cause=act,
                 )
-
-
-__all__ = ["Decision", "barred_from_voting", "check_bar", "check_interim", "check_procedure", "check_retaliation"]

@@ -5,6 +5,9 @@ A sitting that the wrong person called is no sitting. What is wrong with a sitti
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from msgspec import UNSET
 from msgspec.structs import replace
 
@@ -223,7 +226,7 @@ def sitting_findings(
     return found
 
 
-def rule_of(case: Case, body: Ref, keyword: str) -> tuple[object, Cite | None]:
+def rule_of(case: Case, body: Ref, keyword: str) -> tuple[Any, Cite | None]:
     """What the law says of a body's meetings under a keyword: its own clause first, then the rules for any body."""
     clauses = case.body_clauses(body.name)
     value, clause = spoken(clauses, keyword) if clauses and hasattr(clauses[0], keyword) else (None, None)
@@ -274,7 +277,9 @@ def _check_notice(case: Case, ident: str, sitting: Sitting, body: Ref, longer: t
         )  # fmt: skip
 
 
-def _notices(case: Case, ident: str, sitting: Sitting, body: Ref, service: Service):  # type: ignore[no-untyped-def]
+def _notices(
+    case: Case, ident: str, sitting: Sitting, body: Ref, service: Service
+) -> Iterator[tuple[str, int | None, str]]:
     """(person, day of service or None, why omitted) of those entitled; counted first, named only where it matters."""
     if service.day is not None:
         yield "everyone else", service.day, ""
@@ -307,7 +312,11 @@ def _check_business(case: Case, sitting: Sitting, body: Ref, item: str) -> None:
 
 
 def _check_open(case: Case, sitting: Sitting) -> None:
-    if sitting.closed or (sitting.opened is not None and case.day > sitting.day and not sitting.adjourned) or case.day < sitting.day:
+    if (
+        sitting.closed
+        or (sitting.opened is not None and case.day > sitting.day and not sitting.adjourned)
+        or case.day < sitting.day
+    ):
         case.find("sitting closed", found=case.day, required=sitting.day)
 
 
@@ -319,7 +328,7 @@ def _check_quorum(case: Case, sitting: Sitting, body: Ref) -> None:
         return
     if sitting.adjourned and rule_of(case, body, "adjourned_quorum")[0] == "those present":
         return
-    needed = quorum_needed(case, quorum, body, None, None)  # type: ignore[arg-type]
+    needed = quorum_needed(case, quorum, body, None, None)
     if needed is None or sitting.present >= needed:
         return
     had_it = sitting.ever and len(sitting.ever) >= needed

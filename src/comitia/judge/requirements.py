@@ -1,0 +1,176 @@
+"""Everything that one route asks of one effect: the sitting, the procedure, the conditions of the power, the vote."""
+
+from __future__ import annotations
+
+from msgspec import UNSET
+
+from comitia.charter.clause import Cite
+from comitia.charter.law import spoken
+from comitia.charter.quantities import Majority
+from comitia.charter.vocabulary.discipline import Appeal, InterimMeasure, Procedure
+from comitia.charter.vocabulary.meeting import DecisionRule
+from comitia.charter.vocabulary.order import Amendment, Power
+from comitia.judge.asserted import Asserted, Deciding
+from comitia.judge.case import Case, Ref, cite_of
+from comitia.judge.elections import check_confer, check_election
+from comitia.judge.power import Route, any_party, implied_procedure, is_party, takes_a_right
+from comitia.judge.procedure import barred_from_voting, check_bar, check_interim, check_procedure, check_retaliation
+from comitia.judge.sittings import check_seats, rule_of, sitting_findings
+from comitia.judge.state import Decision, Matter
+from comitia.judge.voting import check_majority, check_manner
+from comitia.record.acts import Decided
+
+
+def ask(case: Case, asserted: Asserted, route: Route) -> None:
+    """Find everything that a route asks for and an effect lacks."""
+    _ask_sitting(case, asserted.decision, route)
+    procedure = _procedure(case, asserted, route)
+    if procedure is not None:
+        check_procedure(case, asserted, procedure)
+    match route.clause:
+        case InterimMeasure():
+            check_interim(case, asserted, route.clause)
+        case Power():
+            _ask_power(case, asserted, route.clause)
+        case Appeal():
+            _ask_appeal(case, asserted, route.clause)
+        case _:
+            pass
+    if takes_a_right(case, asserted.effect):
+        check_retaliation(case, asserted)
+        check_bar(case, asserted)
+    if route.kind in ("election", "appointment", "co-option"):
+        check_election(case, asserted, route)
+        check_confer(case, asserted, route)
+    _ask_vote(case, asserted, route, procedure)
+
+
+def ask_anyway(case: Case, asserted: Asserted, procedure: Procedure | None) -> None:
+    """What the proper procedure asks, although whoever acted could not have used it."""
+    if procedure is not None:
+        check_procedure(case, asserted, procedure)
+        step = procedure.steps.get("decision")
+        if step is not None and step.majority is not None and asserted.decision.act.tally is UNSET:
+            case.find(
+                "count not on record",
+                procedure.cite,
+                effect=asserted.number,
+                status="unproven",
+                otherwise=procedure.otherwise,
+            )
+    _ask_sitting(case, asserted.decision, None)
+
+
+def _ask_sitting(case: Case, decision: Deciding, route: Route | None) -> None:
+    if decision.sitting is None:
+        return
+    longer = (route.notice, route.cites[0] if route.cites else None) if route is not None else (None, None)
+    case.findings.extend(sitting_findings(case, decision.sitting_id, decision.sitting, longer, decision.item))
+
+
+def _procedure(case: Case, asserted: Asserted, route: Route) -> Procedure | None:
+    """The steps to be kept: those of the route itself, or the implied ones for a sanction under a bare power."""
+    if isinstance(route.clause, Procedure):
+        return route.clause
+    if route.kind in ("power", "decision", "general") and takes_a_right(case, asserted.effect):
+        return implied_procedure(case)
+    return None
+
+
+def _ask_power(case: Case, asserted: Asserted, power: Power) -> None:
+    number, actor = asserted.number, asserted.decision.actor
+    if power.when is not None and not case.holds(power.when.source, default=False):
+        case.find("condition not met", power.cite, effect=number, found=power.when.source)
+    if power.suspended_while and case.get(("running", power.suspended_while)):
+        case.find("power resting", power.cite, effect=number, found=power.suspended_while)
+    if not any_party(case, power.of, actor) and power.delegable == "no":
+        case.find("not delegable", power.cite, effect=number, found=actor.text)
+
+
+def _ask_appeal(case: Case, asserted: Asserted, clause: Appeal) -> None:
+    """Who hears an appeal took no part below; a rehearing hears; a closed matter is closed."""
+    decision, matter = asserted.decision, asserted.decision.matter
+    if matter is None:
+        return
+    below = case.get(("decision", matter.against))
+    sat = set(below.took_part) if isinstance(below, Decision) else set()
+    first = case.get(("matter", below.matter)) if isinstance(below, Decision) and below.matter else None
+    sat |= set(first.panel) if isinstance(first, Matter) else set()
+    again = tuple(p for p in dict.fromkeys((*matter.panel, *decision.took_part)) if p in sat)
+    if again:
+        case.find("sat below", clause.cite, effect=asserted.number, persons=again)
+    if matter.heard is None and clause.hearing == "rehearing":
+        case.find("hearing missing", clause.cite, effect=asserted.number)
+    if matter.closed:
+        case.find("matter closed", clause.cite, effect=asserted.number, found=matter.closed, cause=matter.closed_by)
+
+
+# The vote
+
+
+def _ask_vote(case: Case, asserted: Asserted, route: Route, procedure: Procedure | None) -> None:
+    decision, number = asserted.decision, asserted.number
+    actor = decision.actor
+    if actor.kind != "body" or route.kind in ("election", "appointment"):
+        return
+    if decision.voting:
+        check_seats(case, actor, decision.voting, (cite_of(case.body_clauses(actor.name)[0]),), number)
+    majority, cite = _majority(case, asserted, route)
+    otherwise = procedure.otherwise if procedure is not None else ""
+    if majority is None:
+        return
+    check_manner(case, majority.manner, decision.manner, cite, effect=number, otherwise=otherwise)
+    struck = _conflicted(case, asserted, procedure)
+    tally = decision.tally
+    yes = None
+    if tally is not None and isinstance(tally.yes, int) and struck:
+        against = decision.act.against if isinstance(decision.act, Decided) else ()
+        yes = tally.yes - len([p for p in struck if p not in against])
+    before = len(case.findings)
+    check_majority(
+        case, majority, (cite,), tally, actor, decision.sitting, effect=number, yes=yes, otherwise=otherwise,
+        tie_decided=_tie_is_broken(case, decision, actor, route),
+    )  # fmt: skip
+    if struck and len(case.findings) > before:
+        case.find("conflicted vote", cite, effect=number, persons=struck)
+
+
+def _majority(case: Case, asserted: Asserted, route: Route) -> tuple[Majority | None, Cite | None]:
+    """The majority that a decision needs, and the article that says so."""
+    if route.majority is not None:
+        majority, cite = route.majority, (route.cites[0] if route.cites else None)
+    else:
+        majority, cite = rule_of(case, asserted.decision.actor, "majority")
+    if isinstance(route.clause, Amendment) and _entrenched(case, asserted, route.clause):
+        assert route.clause.entrenched is not None
+        return route.clause.entrenched.majority or majority, route.clause.cite
+    return majority, cite
+
+
+def _entrenched(case: Case, asserted: Asserted, clause: Amendment) -> bool:
+    """Whether an amendment touches an entrenched article; the meetings that have passed it are counted."""
+    rule, effect = clause.entrenched, asserted.effect
+    touched = effect.articles if isinstance(effect.articles, tuple) else ()
+    if rule is None or not any(a == e or a.startswith(e + ".") for a in touched for e in rule.articles):
+        return False
+    key = ("passed", effect.what, effect.version if isinstance(effect.version, str) else "")
+    passed = int(case.state.get(key) or 0) + 1
+    case.put(key, passed)
+    if passed < rule.meetings:
+        case.note("awaiting", clause.cite, effect=asserted.number, what="second meeting")
+    return True
+
+
+def _tie_is_broken(case: Case, decision: Deciding, actor: Ref, route: Route) -> bool:
+    if isinstance(route.clause, DecisionRule) and route.clause.tie == "chair decides":
+        return True
+    chair = isinstance(decision.act, Decided) and decision.act.chair_decided is True
+    return chair and bool(spoken(case.body_clauses(actor.name), "casting_vote")[0])
+
+
+def _conflicted(case: Case, asserted: Asserted, procedure: Procedure | None) -> tuple[str, ...]:
+    decision = asserted.decision
+    barred = barred_from_voting(case, asserted.effect, decision.matter, procedure)
+    return tuple(
+        p for p in decision.voting if any(is_party(case, party, case.ref(p), decision.matter) for party, _ in barred)
+    )
