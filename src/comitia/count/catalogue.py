@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from difflib import get_close_matches
-from typing import Any
+from fractions import Fraction
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from comitia.count.ballots import Ballots, Policy, as_rankings, read_papers
 from comitia.count.constraints import Constraint, Constraints
@@ -66,6 +68,24 @@ def count(
     Raises RuleError for an unknown rule or term, for seats or constraints that cannot be, and for ballots of the
     wrong kind. Bad papers never raise: each is handled by the rule's policy and counted in `treatments`.
     """
+    contest = contest_of(
+        rule, ballots, seats=seats, ties=ties, constraints=constraints, withdrawn=withdrawn, policy=policy, **terms
+    )
+    return (rule if isinstance(rule, Rule) else find_rule(rule)).counts(contest)
+
+
+def contest_of(
+    rule: str | Rule,
+    ballots: Ballots,
+    *,
+    seats: int | None = None,
+    ties: TieRule | None = None,
+    constraints: Sequence[Constraint] = (),
+    withdrawn: Iterable[str] = (),
+    policy: Policy | None = None,
+    **terms: Any,
+) -> Contest:
+    """What a rule is given to count. Raises what `count` raises."""
     named = rule if isinstance(rule, Rule) else find_rule(rule)
     if named.kind != "scores" and ballots.scores and not ballots.papers:
         ballots = replace(ballots, papers=as_rankings(ballots.scores), scores={})
@@ -75,7 +95,7 @@ def count(
     hopeful = tuple(each for each in range(len(ballots.candidates)) if each not in gone)
     held = Constraints(constraints, ballots.candidates)
     held.require_feasible(hopeful, seats)
-    contest = Contest(
+    return Contest(
         ballots=ballots,
         reading=read_papers(ballots, policy or named.policy),
         seats=seats,
@@ -86,7 +106,6 @@ def count(
         terms=_terms(named, terms),
         rule=named.name,
     )
-    return named.counts(contest)
 
 
 def find_rule(name: str) -> Rule:
@@ -111,6 +130,16 @@ def find_rule(name: str) -> Rule:
 
 
 def _tie_rule(given: TieRule, ballots: Ballots) -> TieRule:
+    for name in given.order:
+        if name not in ballots.candidates:
+            near = get_close_matches(name, ballots.candidates, 1)
+            raise RuleError(
+                "unknown-candidate",
+                f"`{name}` in the order that breaks ties is not a candidate",
+                "names as they stand in the ballot file",
+                f"did you mean `{near[0]}`?" if near else "correct the name, or leave it out",
+                Place("order"),
+            )
     if ballots.tie_order and not given.order and not given.seed:
         return TieRule(given.steps, tuple(ballots.candidates[each] for each in ballots.tie_order))
     return given
@@ -128,7 +157,40 @@ def _terms(rule: Rule, given: dict[str, Any]) -> Any:
                 f"did you mean `{near[0]}`?" if near else "leave it out, or name another rule",
                 Place("rule"),
             )
-    return rule.terms(**given)
+    hints = get_type_hints(rule.terms)
+    return rule.terms(**{name: _fitting(rule, name, value, hints[name]) for name, value in given.items()})
+
+
+def _fitting(rule: Rule, name: str, value: Any, hint: Any) -> Any:
+    """A term's value, where it is of the kind that the rule wants; whole numbers serve as fractions."""
+    kinds = get_args(hint) if get_origin(hint) is UnionType else (hint,)
+    for kind in kinds:
+        if get_origin(kind) is Literal and value in get_args(kind):
+            return value
+        if get_origin(kind) is Mapping and isinstance(value, Mapping):
+            return {str(key): _fitting(rule, f"{name}.{key}", each, Fraction) for key, each in value.items()}
+        if kind is Fraction and isinstance(value, int | Fraction) and not isinstance(value, bool) and value >= 0:
+            return Fraction(value)
+        if kind is int and type(value) is int and (value >= 0 or name == "bottom"):
+            return value
+        if kind in (bool, str, NoneType) and type(value) is kind:
+            return value
+        if kind is str and type(value) is int:
+            return str(value)
+    raise RuleError(
+        "bad-term",
+        f"`{name}` of `{rule.name}` as `{value}`",
+        " or ".join(_wanted(kind) for kind in kinds),
+        "correct the term; the rule's page in the docs says what each means",
+        Place("rule"),
+    )
+
+
+def _wanted(kind: Any) -> str:
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(f"`{each}`" for each in get_args(kind))
+    names = {int: "a whole number from 0 up", Fraction: "a number from 0 up, such as 3, 2/3 or 5%", bool: "yes or no"}
+    return names.get(kind, "none" if kind is NoneType else "a name" if kind is str else "NAME.KEY=VALUE pairs")
 
 
 def _indices(ballots: Ballots, names: Iterable[str]) -> set[int]:

@@ -44,7 +44,7 @@ def detect(data: bytes, source: str) -> str:
     raise refuse(
         Place(source, 1, 1),
         "unknown-format",
-        f"`{head[:40].decode('utf-8', 'replace')}`" if head else "an empty file",
+        f"`{head[:40].splitlines()[0].decode('utf-8', 'replace')}`" if head else "an empty file",
         "ballots in one of: " + ", ".join(READS),
         "say which with --from",
     )

@@ -63,7 +63,7 @@ def _list(node: Mapping[str, Any], key: str) -> list[Any]:
 def _from_json(data: bytes, source: str) -> Node:
     try:
         report = json.loads(data)
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         place = Place(source, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         raise refuse(place, "not-json", "text that is not JSON", "a JSON object", "ask for the file again") from None
     if not isinstance(report, dict) or "CVR" not in report:

@@ -31,7 +31,16 @@ def read_csv(data: bytes, source: str = "ballots.csv", encoding: str = "utf-8", 
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(text.splitlines(), delimiter=delimiter)
-    return read_rows(reader, source, kind)
+    try:
+        return read_rows(reader, source, kind)
+    except csv.Error as error:
+        raise refuse(
+            Place(source, reader.line_num, 1),
+            "bad-row",
+            f"a row that is not CSV ({error})",
+            "cells divided by commas, in quotation marks where they hold one",
+            "correct the row, or ask for the file again",
+        ) from None
 
 
 def read_rows(rows: Iterable[Row], source: str = "ballots", kind: str = "") -> Ballots:
@@ -87,7 +96,7 @@ def _papers(row: Row, count: int | None, place: Place) -> int:
         "bad-number",
         f"`{text}` papers",
         f"a whole number from 1 to {LARGEST}",
-        "correct the number of papers in this row (the third number above is the column)",
+        "correct the number of papers in this row",
     )
 
 

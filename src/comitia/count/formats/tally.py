@@ -57,7 +57,7 @@ def read_json_scores(data: bytes, source: str = "poll.json", encoding: str = "ut
     text = decode(strip_bom(data), encoding, source)
     try:
         poll = json.loads(text, parse_float=lambda number: number)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         raise refuse(
             Place(source, line, column), "not-json", "text that is not JSON", "a JSON object", "ask for the file again"

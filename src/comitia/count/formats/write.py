@@ -20,7 +20,10 @@ def _sort_key(item: tuple[Ranking, int]) -> tuple[int, tuple[tuple[int, ...], ..
 
 
 def ordered(ballots: Ballots) -> list[tuple[Ranking, int]]:
-    """Rankings, the most frequent first, then by candidates: the order never depends on the input's."""
+    """Rankings, the most frequent first, then by candidates: the order never depends on the input's.
+
+    Empty ranks after the last preference say nothing and are left out. Raises BallotError for ballots that score.
+    """
     if ballots.scores and not ballots.papers:
         raise refuse(
             Place("ballots"),
@@ -29,7 +32,11 @@ def ordered(ballots: Ballots) -> list[tuple[Ranking, int]]:
             "ballots that rank, for this format",
             "write csv-scores, or count with a rule for scores",
         )
-    return sorted(ballots.papers.items(), key=_sort_key)
+    trimmed: dict[Ranking, int] = {}
+    for ranking, number in ballots.papers.items():
+        last = max((place + 1 for place, mark in enumerate(ranking) if mark != ()), default=0)
+        trimmed[ranking[:last]] = trimmed.get(ranking[:last], 0) + number
+    return sorted(trimmed.items(), key=_sort_key)
 
 
 def write_blt(ballots: Ballots) -> bytes:

@@ -157,10 +157,12 @@ def _fallen(stage: Stage) -> Votes:
 
 def _band(x0: int, top0: Fraction, x1: int, top1: Fraction, thick0: Fraction, thick1: Fraction) -> str:
     """A band between two columns, by its upper edge and its thickness at either end."""
-    middle = (x0 + x1) // 2
+    half = (x0 + x1) // 2
+    from_top, to_top = coordinate(top0), coordinate(top1)
+    from_low, to_low = coordinate(top0 + thick0), coordinate(top1 + thick1)
     return (
-        f"M{x0} {coordinate(top0)}C{middle} {coordinate(top0)} {middle} {coordinate(top1)} {x1} {coordinate(top1)}"
-        f"V{coordinate(top1 + thick1)}C{middle} {coordinate(top1 + thick1)} {middle} {coordinate(top0 + thick0)} {x0} {coordinate(top0 + thick0)}Z"
+        f"M{x0} {from_top}C{half} {from_top} {half} {to_top} {x1} {to_top}"
+        f"V{to_low}C{half} {to_low} {half} {from_low} {x0} {from_low}Z"
     )
 
 
@@ -229,9 +231,7 @@ def _bars(frame: _Frame, at: int) -> list[str]:
             continue
         tall = max(frame.height(votes), Fraction(1))
         kind = "bar in" if each in elected else "bar"
-        out.append(
-            f'<rect class="{kind}" x="{x}" y="{coordinate(frame.base(lane) - tall)}" width="{BAR}" height="{coordinate(tall)}"/>'
-        )
+        out.append(_bar(x, frame.base(lane), tall, kind))
         if before is None or before.totals[each] != votes:
             weight = "num strong mid" if each in stage.elected else "num mid"
             y = frame.base(lane) - max(tall + 5, Fraction(LIFT))
@@ -242,13 +242,16 @@ def _bars(frame: _Frame, at: int) -> list[str]:
     if fallen or at:
         lane = len(frame.lanes)
         tall = max(frame.height(fallen), Fraction(3))
-        out.append(
-            f'<rect class="bar hollow" x="{x}" y="{coordinate(frame.base(lane) - tall)}" width="{BAR}" height="{coordinate(tall)}"/>'
-        )
+        out.append(_bar(x, frame.base(lane), tall, "bar hollow"))
         if before is None or _fallen(before) != fallen:
             y = frame.base(lane) - max(tall + 5, Fraction(LIFT))
             out.append(svg_text(frame.x(at), y, short(count, fallen), "num mid"))
     return out
+
+
+def _bar(x: int, base: int, tall: Fraction, kind: str) -> str:
+    top = coordinate(base - tall)
+    return f'<rect class="{kind}" x="{x}" y="{top}" width="{BAR}" height="{coordinate(tall)}"/>'
 
 
 def _cross(x: int, y: int) -> str:

@@ -34,9 +34,9 @@ def as_html(count: Count, command: str = "", also: str = "") -> str:
     if has_flow(count):
         flow = _scroll(flow_svg(count), "How the votes moved")
         steps = f'<div class="narrow">{steps_svg(count)}</div>'
-        parts += ["<section><h2>How the votes moved</h2>", f'<div class="wide">{flow}{_legend()}</div>', steps]
+        parts += ["<section><h2>How the votes moved</h2>", f'<div class="wide">{flow}{_legend(count)}</div>', steps]
     elif count.stages:
-        parts += ["<section><h2>The votes</h2>", _scroll(bars_svg(count), "The votes")]
+        parts += [f"<section><h2>{_what(count)}</h2>", _scroll(bars_svg(count), _what(count))]
     if count.stages:
         parts += ["</section>", *_told(count), *_numbers(count)]
     parts += [*_matrix(count), also]
@@ -86,11 +86,13 @@ def _scroll(inside: str, label: str) -> str:
     return f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}">{inside}</div>'
 
 
-def _legend() -> str:
+def _legend(count: Count) -> str:
+    flows = any(stage.transfers for stage in count.stages)
+    moves = "blue bands pass on" if flows else "a new bar shows the new sum"
     return (
         '<p class="note">Each lane is a candidate, each column a stage; the height of a bar is its votes, and the '
-        "dotted line the quota or majority. Dark bars are elected. Pale bands stay with a candidate, blue bands pass "
-        "on. A number is printed where it changes; a cross marks the last column of a candidate who is excluded.</p>"
+        "dotted line the quota or majority. Dark bars are elected. Pale bands stay with a candidate, "
+        f"{moves}. A number is printed where it changes; a cross marks the last column of a candidate who is excluded.</p>"
     )
 
 
@@ -141,7 +143,7 @@ def _numbers(count: Count) -> list[str]:
 
 def _what(count: Count) -> str:
     if count.stages[0].action is not Action.COMPARISON:
-        return "Votes"
+        return "The votes"
     return {"minimax": "Worst defeat", "debian": "Above the default option"}.get(count.rule, "Victories")
 
 
@@ -162,5 +164,6 @@ def _matrix(count: Count) -> list[str]:
     table = (
         f'<table><thead><tr><th scope="col">Preferred to</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     )
-    note = '<p class="note">Papers that prefer the one on the left to the one above. Bold: more than the other way.</p>'
+    said = "Papers that prefer the one on the left to the one above. Bold: more than the other way."
+    note = f'<p class="note">{said}</p>'
     return ["<section><h2>One to one</h2>", _scroll(table, "One to one"), note, "</section>"]

@@ -63,6 +63,7 @@ figure{margin:0 0 24px}
 figcaption{font-weight:700;margin-bottom:4px}
 .flow .gain{fill:var(--band)}
 .flow .loss{fill:none;stroke:var(--edge);stroke-dasharray:2 2}
+.wide .scroll{width:max-content;min-width:100%;max-width:calc(100vw - 80px)}
 .narrow{display:none}
 @media(max-width:760px){.wide{display:none}.narrow{display:block}main{padding:16px}h1{font-size:30px}h2,.ruling{font-size:21px}.stand{font-size:19px}
 .top{grid-template-columns:minmax(0,1fr);gap:24px}section{margin-top:40px}.facts{gap:8px 32px;margin-top:24px}}

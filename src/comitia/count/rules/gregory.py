@@ -45,6 +45,14 @@ class ScottishTerms:
     """The order leaves nothing to choose."""
 
 
+SCOTTISH_TERMS = WigmTerms(places=5, quota="droop", two_steps=False)
+
+
+def terms_of(rule: str) -> WigmTerms | None:
+    """What a rule of this family fixes; None where its terms are given with the count."""
+    return SCOTTISH_TERMS if rule == "scottish-stv" else None
+
+
 def quota_of(kind: str, valid: int, seats: int, scale: int, exact: bool) -> Votes:
     """The quota in units of 1/scale.
 
@@ -78,6 +86,8 @@ class Gregory:
         self.pending: list[int] = []
         self.stages: list[Stage] = []
         self.notes: list[Note] = []
+        self.elected_on: dict[int, dict[Votes, list[Entry]]] = {}
+        """The papers that each elected candidate held on election, by value: what a countback counts."""
         self.non_transferable: Votes = 0
         self.valid = contest.reading.valid
         self.quota = quota_of(terms.quota, self.valid, contest.seats, self.scale, self.exact)
@@ -165,6 +175,7 @@ class Gregory:
             self.alive[each] = False
             self.elected.append(each)
             self.pending.append(each)
+            self.elected_on[each] = dict(self.piles[each])
             out.append(each)
         return out
 
@@ -176,6 +187,7 @@ class Gregory:
         for each in ordered:
             self.alive[each] = False
             self.elected.append(each)
+            self.elected_on[each] = dict(self.piles[each])
         last = self.stages[-1]
         self.stages[-1] = _with_elected(last, (*last.elected, *ordered))
         if ordered:
@@ -337,8 +349,7 @@ def _with_elected(stage: Stage, elected: tuple[int, ...]) -> Stage:
 
 def count_scottish(contest: Contest) -> Count:
     """Scottish STV: whole Droop quota, five decimals, any remainder ignored."""
-    terms = WigmTerms(places=5, quota="droop", two_steps=False)
-    return Gregory(contest, terms).run()
+    return Gregory(contest, SCOTTISH_TERMS).run()
 
 
 def count_wigm(contest: Contest) -> Count:

@@ -20,9 +20,13 @@ from comitia.count.rules.tally import elect_highest
 
 @dataclass(frozen=True, slots=True)
 class MarksTerms:
-    """`marks`: how many candidates a paper may mark (None: as many as there are seats)."""
+    """`marks`: how many candidates a paper may mark (None: as the rule says).
+
+    `ranked`: papers rank, and count for their first preferences, instead of being invalid when they name more.
+    """
 
     marks: int | None = None
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,14 @@ def count_plurality(contest: Contest) -> Count:
     return elect_highest(contest, totals, valid=valid)
 
 
-def _count_sets(contest: Contest, limit: int | None) -> Count:
+def _count_sets(contest: Contest, limit: int | None, ranked: bool = False) -> Count:
     totals: list[Votes] = [0] * len(contest.names)
     standing = set(contest.hopeful)
     valid = over = 0
     for ranking, number in contest.reading.papers.items():
         names = [each for each in marked(ranking) if each in standing]
+        if ranked:
+            names = names[:limit]
         if limit is not None and len(names) > limit:
             over += number
             continue
@@ -78,12 +84,12 @@ def _count_sets(contest: Contest, limit: int | None) -> Count:
 
 def count_block(contest: Contest) -> Count:
     """As many marks as seats; a paper with more is invalid."""
-    return _count_sets(contest, contest.terms.marks or contest.seats)
+    return _count_sets(contest, contest.terms.marks or contest.seats, contest.terms.ranked)
 
 
 def count_limited(contest: Contest) -> Count:
     """Fewer marks than seats (by default one fewer); a paper with more is invalid."""
-    return _count_sets(contest, contest.terms.marks or max(1, contest.seats - 1))
+    return _count_sets(contest, contest.terms.marks or max(1, contest.seats - 1), contest.terms.ranked)
 
 
 def count_approval(contest: Contest) -> Count:
