@@ -15,7 +15,7 @@ from comitia.log.policy import Policy, parse_policy
 from comitia.log.receipt import Receipt
 from comitia.log.source import open_source
 from comitia.log.verify import NOTE, Answer, Progress, Statement, check_log, check_receipt, check_together
-from comitia.log.words import LANGUAGES, catalogue, told
+from comitia.log.words import LANGUAGES, catalogue, told, why
 
 HOLDS, FAILS, UNREADABLE = 0, 1, 2
 
@@ -119,6 +119,7 @@ def _failure(error: LogError, language: str) -> tuple[int, str]:
     proof = isinstance(error, ProofError)
     lines = (
         words["fails" if proof else "unreadable"],
+        *([why(error.code, language)] if proof else []),
         "",
         f"{error.place}: {error.code}",
         f"  {words['found']}: {error.found}",

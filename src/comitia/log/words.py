@@ -31,6 +31,13 @@ def sentence(statement: Statement, language: str = "en") -> str:
     return catalogue(language)[statement.code].format(**arguments)
 
 
+def why(code: str, language: str = "en") -> str:
+    """The sentence for a proof that does not hold, by the code of its refusal."""
+    words = catalogue(language)
+    family = "why-inclusion" if code.startswith("inclusion-") else f"why-{code}"
+    return words.get(family, words["why-altered"])
+
+
 def told(answer: Answer, language: str = "en") -> str:
     """A whole answer: a heading and its sentences, each on its line."""
     words = catalogue(language)

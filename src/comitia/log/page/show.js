@@ -62,6 +62,9 @@ function showAnswer({ statements, act }) {
 
 function showRefusal(error) {
   show(error.kind ?? "unreadable", (answer) => {
+    const words = WORDS[language];
+    const family = error.code?.startsWith("inclusion-") ? "why-inclusion" : `why-${error.code}`;
+    if (error.kind === "fails") answer.append(element("p", words[family] ?? words["why-altered"]));
     const list = document.createElement("dl");
     const add = (word, text) => {
       const value = document.createElement("dd");
@@ -84,7 +87,7 @@ async function check() {
 
 async function take(kind, file) {
   given[kind] = new Uint8Array(await file.arrayBuffer());
-  byId(`${kind}-name`).textContent = file.name;
+  byId(`${kind}-name`).textContent = `✓ ${file.name}`;
 }
 
 // A dropped file says itself what it is: a receipt by its first line, a policy by its quorum line, else the act.
