@@ -95,12 +95,12 @@ class Clause:
         "The articles that this one prevails over.",
         "[4.1]",
         default=(),
-        says="Prevails over {}.",
+        says="It prevails over {}.",
     )
     unless: Condition | None = word(
         "unless",
         "A condition under which the clause does not apply.",
         "act.urgent",
         default=None,
-        says="Not where {}.",
+        says="It does not apply where {}.",
     )

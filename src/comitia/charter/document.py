@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.token import Token
 
 from comitia.charter.errors import Fault, Source, closest, quoted
@@ -37,19 +38,24 @@ class Section:
     number: str
     heading: str
     line: int
+    level: int
+    lead: str = ""
     prose: str = ""
     blocks: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Document:
-    """A text taken apart. `front` is the front matter, or None where there is none."""
+    """A text taken apart. `front` is the front matter, or None where there is none.
+
+    closing: what stands after the last article under a heading without a number, or the whole of a text of no articles.
+    """
 
     source: Source
     front: Block | None
     sections: list[Section]
     faults: list[Fault]
-    preamble: str = ""
+    closing: str = ""
 
 
 def take_apart(file: str, text: str) -> Document:
@@ -64,7 +70,7 @@ def take_apart(file: str, text: str) -> Document:
         return Document(Source(file, ()), None, [], [fault])
     front, start = _front_matter(source, faults)
     body = "\n".join([""] * start + list(source.lines[start:]))
-    tokens = MarkdownIt("commonmark").parse(body)
+    tokens = MarkdownIt("commonmark").disable("inline").parse(body)
     return _Walk(source, front, start, faults).walk(tokens)
 
 
@@ -98,40 +104,55 @@ class _Walk:
         self.document = Document(source, front, [], faults)
         self.section: Section | None = None
         self.heading = ""
+        self.lead = ""
         self.first = start
         """The line (from 0) from which prose is taken next."""
         self.prose: list[str] = []
 
     def walk(self, tokens: list[Token]) -> Document:
         for index, token in enumerate(tokens):
-            if token.type == "heading_open" and token.map and token.level == 0:
-                self._heading(tokens[index + 1].content, token.map[0], token.map[1])
-            elif token.type == "fence" and token.map:
-                self._fence(token, token.map[0], token.map[1])
+            if token.map is None or (token.level and token.type != "fence"):
+                continue
+            first, last = token.map
+            match token.type:
+                case "heading_open":
+                    self._heading(tokens[index + 1].content, int(token.tag[1:]), first, last)
+                case "fence":
+                    self._fence(token, first, last)
+                case "html_block" if last >= len(self.source.lines) and _open_html(token.content):
+                    self._fault(
+                        "remark not closed", first, 1, len(self.source.line(first + 1)),
+                        "a remark or an HTML block that has no end, and hides what follows",
+                        "its end, such as `-->`", "Close it, or delete its beginning.",
+                    )  # fmt: skip
+                case _:
+                    pass
         self._close(len(self.source.lines))
+        self.document.closing = self.lead
         return self.document
 
     def _close(self, line: int) -> None:
-        """End the article (or what stands before the first) at that line."""
+        """End the article, or what stands under no article, at that line."""
         self.prose.extend(self.source.lines[self.first : line])
-        prose = re.sub(r"\n{3,}", "\n\n", "\n".join(text.rstrip() for text in self.prose)).strip("\n")
+        prose = re.sub(r"\n{3,}", "\n\n", "\n".join(text if text.strip() else "" for text in self.prose)).strip("\n")
         if self.section is not None:
             self.section.prose = prose
-        elif prose:
-            self.document.preamble += ("\n\n" if self.document.preamble else "") + prose
+        else:
+            self.lead = prose
         self.prose = []
 
-    def _heading(self, text: str, first: int, last: int) -> None:
+    def _heading(self, text: str, level: int, first: int, last: int) -> None:
+        self.heading = " ".join(text.split())
+        match = _NUMBERED.match(self.heading)
+        if match is None:
+            if self.section is not None and level <= self.section.level:
+                self._close(first)
+                self.section, self.first = None, first
+            return
         self._close(first)
         self.first = last
-        self.heading = text
-        match = _NUMBERED.match(text.strip())
-        if match is None:
-            self.section = None
-            level = "#" * (len(self.source.line(first + 1)) - len(self.source.line(first + 1).lstrip("#")))
-            self.document.preamble += ("\n\n" if self.document.preamble else "") + f"{level or '#'} {text}".strip()
-            return
-        self.section = Section(match[1], (match[2] or "").strip(), first + 1)
+        self.section = Section(match[1], (match[2] or "").strip(), first + 1, level, self.lead)
+        self.lead = ""
         self.document.sections.append(self.section)
 
     def _fence(self, token: Token, first: int, last: int) -> None:
@@ -139,7 +160,12 @@ class _Walk:
         line = self.source.line(first + 1)
         column = len(line) - len(line.lstrip()) + 1
         if info != "rule":
-            if closest(info, ["rule"]) or info.lower() in ("rules", "yaml", "yml"):
+            if last - first < 2 or not _FENCE.match(self.source.line(last).lstrip("> ")):
+                self._fault(
+                    "block not closed", first, column, len(line.strip()), "a block without an end, hiding what follows",
+                    "a line ``` after the last line of the block", "Put a line ``` where the block ends.",
+                )  # fmt: skip
+            elif closest(info, ["rule"]) or info.lower() in ("rules", "yaml", "yml"):
                 self._fault(
                     "not a rule block", first, column, len(line.strip()), f"a block marked {quoted(info)}",
                     "a block marked `rule`, which is read; every other block is prose",
@@ -166,7 +192,7 @@ class _Walk:
                 "Give the heading above it a number, or move the rule to its article.",
             )  # fmt: skip
         else:
-            self.prose.extend(self.source.lines[self.first : first])
+            self.prose.extend((*self.source.lines[self.first : first], ""))
             self.section.blocks.extend(_rules(first + 2, self.source.lines[first + 1 : last - 1]))
         self.first = last
 
@@ -186,3 +212,9 @@ def _rules(line: int, lines: tuple[str, ...]) -> list[Block]:
                 blocks.append(Block(line + start, "\n".join(lines[start:number])))
             start = number + 1
     return blocks
+
+
+def _open_html(content: str) -> bool:
+    """Whether an HTML block at the end of a text lacks its end."""
+    text = content.lstrip()
+    return any(start.match(text) and not end.search(text) for start, end, _ in HTML_SEQUENCES[:5])

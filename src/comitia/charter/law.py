@@ -30,6 +30,10 @@ class Article:
     prose: str
     place: Place
     clauses: tuple[Clause, ...] = ()
+    level: int = 2
+    """The level of its heading, from 1."""
+    lead: str = ""
+    """What stands between the article before and this one's heading: the title of a part, a preamble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,8 @@ class Instrument:
     in_force_from: str = ""
     language_version: str = "1"
     source: str = ""
+    closing: str = ""
+    """What stands after the last article and belongs to none."""
 
 
 @dataclass(frozen=True)

@@ -74,12 +74,15 @@ def read_instrument(
         clauses = [reader.clause(block, front.key, front.version, section.number) for block in section.blocks]
         place = Place(document.source.file, section.line)
         made = tuple(clause for clause in clauses if clause is not None)
-        articles.append(Article(section.number, section.heading, section.prose, place, made))
+        articles.append(
+            Article(section.number, section.heading, section.prose, place, made, section.level, section.lead)
+        )
     lost.extend(reader.lost)
     return Instrument(
         key=front.key, title=front.title, rank=front.rank, version=front.version, language=front.language,
         timezone=front.timezone, file=document.source.file, articles=tuple(articles),
         in_force_from=front.in_force_from, language_version=front.language_version, source=front.source,
+        closing=document.closing,
     )  # fmt: skip
 
 

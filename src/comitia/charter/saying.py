@@ -16,7 +16,7 @@ _ROLE_NAMES: Final = {role: words for words, role in ROLES.items()}
 _OUTSIDE_NAMES: Final = {name: words for words, name in OUTSIDE.items()}
 
 
-def say(value: Any) -> str:  # noqa: PLR0912  (one case a kind of value)
+def say(value: Any) -> str:
     """The value in words. Takes every kind of value that a keyword can hold, except groups and lists."""
     match value:
         case bool():

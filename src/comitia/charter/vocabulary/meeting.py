@@ -36,10 +36,14 @@ class Time(Clause):
         "Days on which nothing may open or close.",
         "[17 December to 10 January]",
         default=(),
-        says="Not on {}.",
+        says="Nothing opens or closes on {or}.",
     )
     grace: Span | None = word(
-        "grace", "How far a time limit may be missed.", "8 hours", default=None, says="Give or take {}."
+        "grace",
+        "How far a time limit may be missed.",
+        "8 hours",
+        default=None,
+        says="A time limit may be missed by {}.",
     )
 
 
@@ -48,8 +52,10 @@ class Time(Clause):
 class Convening(Clause):
     """Who may convene a body when those who should do not."""
 
-    of: str = word("of", "The body, or any body.", "any body", default="any body", says="For {}:")
-    by: tuple[Party, ...] = word("by", "Who may convene in the end.", "[one fifth of members]", says="{} may convene.")
+    of: str = word("of", "The body, or any body.", "any body", default="any body", says="It is about {}.")
+    by: tuple[Party, ...] = word(
+        "by", "Who may convene in the end.", "[one fifth of members]", says="{or} may convene it."
+    )
     when: Literal["always", "nobody else convenes"] = word(
         "when", "When.", "nobody else convenes", default="always", says="When: {}."
     )
@@ -60,36 +66,36 @@ class Convening(Clause):
 class SittingRules(Clause):
     """How a sitting runs where its body's clause is silent."""
 
-    of: str = word("of", "The body, or any body.", "any body", default="any body", says="For {}:")
+    of: str = word("of", "The body, or any body.", "any body", default="any body", says="It is about {}.")
     quorum: Quorum | None = word(
         "quorum", "How many must be there.", "half of members", default=None, says="The quorum is {}."
     )
     majority: Majority | None = word(
-        "majority", "What a decision needs.", "simple", default=None, says="It decides by {}."
+        "majority", "What a decision needs.", "simple", default=None, says="Decisions take {}."
     )
     notice: Span | None = word(
-        "notice", "The notice of a meeting.", "7 clear days", default=None, says="On {}' notice."
+        "notice", "The notice of a meeting.", "7 clear days", default=None, says="Meetings are on notice of {}."
     )
     business: Literal["within the notice", "free"] = word(
         "business",
         "Whether decisions must lie within the notice.",
         "within the notice",
         default="within the notice",
-        says="Business: {}.",
+        says="Business is {}.",
     )
     attendance_waives: bool = word(
         "attendance waives notice",
         "Whether coming without objecting waives a defect of one's own notice.",
         "yes",
         default=False,
-        says="Who comes and does not object waives a defect of his own notice.",
+        says="Who comes and does not object waives a defect of the notice to him or her.",
     )
     adjourned_notice: Window | None = word(
         "adjourned notice",
         "New notice when the adjournment is that long.",
         "7 clear days of an adjournment",
         default=None,
-        says="An adjourned meeting needs {}.",
+        says="An adjourned meeting takes new notice of {}.",
     )
 
 
@@ -99,19 +105,21 @@ class DecisionRule(Clause):
     """What a kind of decision needs, where it differs from the body's ordinary majority."""
 
     name: Name = word("", "What is decided.", "change of contributions")
-    effect: EffectPattern = word("effect", "Its effect.", "oblige contributions", says="This is to {}.")
-    by: tuple[Party, ...] = word("by", "Who decides.", "delegate meeting", default=(), says="Only {} decides.")
+    effect: EffectPattern = word("effect", "Its effect.", "oblige contributions", says="It is a decision to {}.")
+    by: tuple[Party, ...] = word(
+        "by", "Who decides.", "delegate meeting", default=(), says="It is taken by {or} alone."
+    )
     majority: Majority | None = word(
         "majority",
         "The majority and the manner of voting.",
         "two thirds of votes cast, by ballot",
         default=None,
-        says="By {}.",
+        says="It takes {}.",
     )
     turnout: Threshold | None = word(
         "turnout", "How many must vote.", "one third of members", default=None, says="At least {} must vote."
     )
-    notice: Span | None = word("notice", "Its notice.", "21 clear days", default=None, says="On {}' notice.")
+    notice: Span | None = word("notice", "Its notice.", "21 clear days", default=None, says="It takes notice of {}.")
     within_agenda: bool = word(
         "named in the notice",
         "Whether the notice must name it.",
@@ -120,7 +128,7 @@ class DecisionRule(Clause):
         says="The notice must name it.",
     )
     tie: Literal["lost", "chair decides", "lot", "second vote"] | None = word(
-        "tie", "What a tie means.", "lost", default=None, says="A tie: {}."
+        "tie", "What a tie means.", "lost", default=None, says="A tie means: {}."
     )
 
 
@@ -128,16 +136,18 @@ class DecisionRule(Clause):
 class Nominations:
     """How candidates come forward."""
 
-    by: tuple[Party, ...] = word("by", "Who nominates.", "[two members]", default=(), says="{} nominate.")
+    by: tuple[Party, ...] = word(
+        "by", "Who nominates.", "[two members]", default=(), says="Candidates are nominated by {or}."
+    )
     open_for: Span | None = word(
-        "open for", "How long nominations are open.", "3 weeks", default=None, says="Open for {}."
+        "open for", "How long nominations are open.", "3 weeks", default=None, says="Nominations are open for {}."
     )
     posted_for: Span | None = word(
         "posted for",
         "How long they are posted before the poll.",
         "3 weeks",
         default=None,
-        says="Posted for {} before the poll.",
+        says="They are posted for {} before the poll.",
     )
 
 
@@ -147,18 +157,22 @@ class Election(Clause):
     """How a body or an office is elected."""
 
     name: Name = word("", "What is elected.", "committee")
-    of: tuple[str, ...] = word("of", "The bodies or offices elected.", "[president, secretary]", says="For {}.")
-    by: tuple[Party, ...] = word("by", "Who elects.", "regional aggregate", default=(), says="{} elects.")
-    manner: Manner = word("manner", "How votes are given.", "secret ballot", default="", says="By {}.")
-    rule: str = word("rule", "The counting rule.", "scottish-stv", default="", says="Counted by {}.")
-    notice: Span | None = word("notice", "Notice of the poll.", "15 days", default=None, says="On {}' notice.")
+    of: tuple[str, ...] = word(
+        "of", "The bodies or offices elected.", "[president, secretary]", says="It fills these: {}."
+    )
+    by: tuple[Party, ...] = word("by", "Who elects.", "regional aggregate", default=(), says="It is held by {or}.")
+    manner: Manner = word("manner", "How votes are given.", "secret ballot", default="", says="The vote is by {}.")
+    rule: str = word("rule", "The counting rule.", "scottish-stv", default="", says="Votes are counted by the rule {}.")
+    notice: Span | None = word("notice", "Notice of the poll.", "15 days", default=None, says="It takes notice of {}.")
     nominations: Nominations | None = word(
         "nominations", "How candidates come forward.", "{posted for: 3 weeks}", default=None
     )
     candidates: tuple[Party, ...] = word(
-        "candidates", "Who may stand.", "[any member]", default=(), says="{} may stand."
+        "candidates", "Who may stand.", "[any member]", default=(), says="{or} may stand."
     )
-    electors: str = word("electors", "Who votes.", "every member in good standing", default="", says="{} votes.")
+    electors: str = word(
+        "electors", "Who votes.", "every member in good standing", default="", says="The electors are {}."
+    )
     record_date: Window | None = word(
         "record date",
         "When the roll is frozen.",
@@ -166,7 +180,7 @@ class Election(Clause):
         default=None,
         says="The roll is frozen {}.",
     )
-    tie: str = word("tie", "How a tie is broken.", "first stage lead", default="", says="A tie: {}.")
+    tie: str = word("tie", "How a tie is broken.", "first stage lead", default="", says="A tie is broken by {}.")
     quorum: Quorum | None = word(
         "quorum", "How many must vote.", "one third of members", default=None, says="At least {} must vote."
     )
@@ -177,27 +191,39 @@ class Election(Clause):
 class Conflict(Clause):
     """A conflict of interest: five separate questions about whoever has one."""
 
-    of: tuple[Party, ...] = word("of", "Who has the conflict.", "[complainant, witness]", says="For {}:")
-    on: tuple[EffectPattern, ...] = word("on", "On which business.", "[end membership]", default=(), says="On {}.")
-    may_attend: bool = word("may attend", "May such a person attend?", "no", default=True, says="May attend: {}.")
-    may_speak: bool = word("may speak", "May such a person speak?", "yes", default=True, says="May speak: {}.")
+    of: tuple[Party, ...] = word("of", "Who has the conflict.", "[complainant, witness]", says="It concerns {or}.")
+    on: tuple[EffectPattern, ...] = word(
+        "on", "On which business.", "[end membership]", default=(), says="It concerns a decision to {or}."
+    )
+    may_attend: bool = word(
+        "may attend", "May such a person attend?", "no", default=True, says="They may attend.|They may not attend."
+    )
+    may_speak: bool = word(
+        "may speak", "May such a person speak?", "yes", default=True, says="They may speak.|They may not speak."
+    )
     counts_for_quorum: bool = word(
-        "counts for quorum", "Counts for the quorum?", "no", default=True, says="Counts for the quorum: {}."
+        "counts for quorum",
+        "Counts for the quorum?",
+        "no",
+        default=True,
+        says="They count for the quorum.|They do not count for the quorum.",
     )
     counts_in_majority: bool = word(
         "counts in the denominator",
         "Counts in the denominator?",
         "no",
         default=True,
-        says="Counts in the denominator: {}.",
+        says="They count in the denominator of a majority.|They do not count in the denominator of a majority.",
     )
-    may_vote: bool = word("may vote", "May such a person vote?", "no", default=False, says="May vote: {}.")
+    may_vote: bool = word(
+        "may vote", "May such a person vote?", "no", default=False, says="They may vote.|They may not vote."
+    )
     may_sit: bool = word(
         "may sit in judgment",
         "May such a person be one of those who hear and decide?",
         "no",
         default=True,
-        says="May sit in judgment: {}.",
+        says="They may sit in judgment.|They may not sit in judgment.",
     )
 
 
@@ -206,19 +232,19 @@ class Conflict(Clause):
 class Credentials(Clause):
     """Which delegates have a seat, and what doubtful seats do to a decision."""
 
-    of: str = word("of", "The body.", "congress", says="For {}:")
+    of: str = word("of", "The body.", "congress", says="It is about the {}.")
     delegates: str = word(
-        "delegates", "Whom they stand for.", "one for every ten members of a branch", says="Delegates: {}."
+        "delegates", "Whom they stand for.", "one for every ten members of a branch", says="Its delegates: {}."
     )
     elected_by: tuple[Party, ...] = word(
-        "elected by", "Who elects them.", "branch meeting", default=(), says="{} elects them."
+        "elected by", "Who elects them.", "branch meeting", default=(), says="They are elected by {or}."
     )
     doubtful: Literal["count again without them"] = word(
         "doubtful seats",
         "What happens to a decision taken with them.",
         "count again without them",
         default="count again without them",
-        says="With doubtful seats: {}.",
+        says="Where seats are doubtful: {}.",
     )
 
 
@@ -228,13 +254,13 @@ class ProposalRule(Clause):
     """How a motion or proposal comes forward, and when it dies."""
 
     name: Name = word("", "Which proposals.", "general resolution")
-    to: tuple[Party, ...] = word("to", "The body that decides.", "developers", default=(), says="{} decides.")
+    to: tuple[Party, ...] = word("to", "The body that decides.", "developers", default=(), says="It goes to {or}.")
     supporters: Threshold | None = word(
-        "supporters", "How many must support it.", "5 members", default=None, says="Supported by {}."
+        "supporters", "How many must support it.", "5 members", default=None, says="It needs the support of {}."
     )
-    by: tuple[Party, ...] = word("by", "Who may propose.", "[any member]", default=(), says="{} may propose.")
+    by: tuple[Party, ...] = word("by", "Who may propose.", "[any member]", default=(), says="{or} may propose.")
     discussion: Span | None = word(
-        "discussion", "Time between proposal and vote.", "2 weeks", default=None, says="Discussed for {}."
+        "discussion", "Time between proposal and vote.", "2 weeks", default=None, says="It is discussed for {}."
     )
     restarts: bool = word(
         "restarts on amendment",
@@ -251,13 +277,15 @@ class ProposalRule(Clause):
         "When it dies of inactivity.",
         "4 weeks of the last act",
         default=None,
-        says="It expires after {}.",
+        says="It expires {}.",
     )
     again: Span | None = word(
         "not again within",
         "How soon after a defeat it may come back.",
         "3 months",
         default=None,
-        says="Not again within {}.",
+        says="After a defeat it does not come back within {}.",
     )
-    when: Condition | None = word("when", "A further condition.", "act.text != ''", default=None, says="Only where {}.")
+    when: Condition | None = word(
+        "when", "A further condition.", "act.text != ''", default=None, says="It goes forward only where {}."
+    )

@@ -13,7 +13,9 @@ from comitia.charter.quantities import Majority, Party, Quorum, Range, Span, Thr
 class Tier:
     """One level of the organisation."""
 
-    of: str = word("of", "The tier that this one is made of.", "branches", default="", says="It is made of {}.")
+    of: str = word(
+        "of", "The tier that this one is made of.", "branches", default="", says="It is made up of {} units."
+    )
     members: Range | None = word(
         "members", "How many members a unit needs.", "at least 3", default=None, says="It has {} members."
     )
@@ -22,10 +24,10 @@ class Tier:
         "Who may constitute a unit.",
         "[central committee]",
         default=(),
-        says="It is founded by {}.",
+        says="It is founded by {or}.",
     )
     dissolved_by: tuple[Party, ...] = word(
-        "dissolved by", "Who may dissolve a unit.", "[congress]", default=(), says="It is dissolved by {}."
+        "dissolved by", "Who may dissolve a unit.", "[congress]", default=(), says="It is dissolved by {or}."
     )
 
 
@@ -42,19 +44,23 @@ class Tiers(Clause):
 class Admission(Clause):
     """How one becomes a member."""
 
-    by: tuple[Party, ...] = word("by", "Who admits.", "branch", says="{} admits.")
+    by: tuple[Party, ...] = word("by", "Who admits.", "branch", says="{or} admits members.")
     candidature: Span | None = word(
         "candidature",
         "How long one is a candidate first.",
         "3 months",
         default=None,
-        says="A candidate for {} first.",
+        says="One is a candidate for {} first.",
     )
     majority: Majority | None = word(
-        "majority", "The majority that admits.", "simple", default=None, says="Admitted by {}."
+        "majority", "The majority that admits.", "simple", default=None, says="Admission takes {}."
     )
     sponsors: Threshold | None = word(
-        "sponsors", "How many members must recommend.", "2 members", default=None, says="Recommended by {}."
+        "sponsors",
+        "How many members must recommend.",
+        "2 members",
+        default=None,
+        says="It needs the recommendation of {}.",
     )
 
 
@@ -68,21 +74,21 @@ class GoodStanding(Clause):
         "How many months of dues may be owed.",
         "3 months",
         default=None,
-        says="A member who owes more than {} is not in good standing.",
+        says="A member who owes more than {} of dues is not in good standing.",
     )
     when: Condition | None = word(
         "when",
         "Any further condition on the member.",
         "member.age >= 16",
         default=None,
-        says="Only where {}.",
+        says="A member is in good standing only where {}.",
     )
     suspends: tuple[str, ...] = word(
         "else suspends",
         "The rights that rest meanwhile.",
         "[vote, stand for election]",
         default=("vote", "stand for election"),
-        says="Meanwhile these rest: {}.",
+        says="Meanwhile the member may not {or}.",
     )
 
 
@@ -92,7 +98,10 @@ class Ending(Clause):
     """The closed list of ways in which membership ends."""
 
     ways: tuple[str, ...] = word(
-        "", "The ways; a procedure by its name.", "[resignation, death, expulsion]", says="Only by {}."
+        "",
+        "The ways; a procedure by its name.",
+        "[resignation, death, expulsion]",
+        says="Membership ends by {or}, and in no other way.",
     )
 
 
@@ -100,19 +109,19 @@ class Ending(Clause):
 class Requisition:
     """Members convene what officers do not."""
 
-    by: Party = word("by", "How many may ask.", "one fifth of members", says="{} may requisition it.")
+    by: Party = word("by", "How many may ask.", "one fifth of members", says="{or} may have it convened.")
     convened_within: Span = word(
         "convened within",
         "The time in which the convener must act.",
         "28 days",
-        says="It is convened within {}.",
+        says="It must then be convened within {}.",
     )
     otherwise: Literal["the requisitioners convene it", "the next higher body convenes it"] = word(
         "else",
         "What follows when nobody convenes.",
         "the requisitioners convene it",
         default="the requisitioners convene it",
-        says="If not, {}.",
+        says="If it is not, {}.",
     )
 
 
@@ -120,21 +129,29 @@ class Requisition:
 class CoOption:
     """Seats filled by the body itself."""
 
-    at_most: int | None = word("at most", "How many seats.", "2", default=None, says="At most {}.")
-    until: str = word("until", "How long.", "next regional aggregate", default="", says="Until {}.")
-    majority: Majority | None = word("majority", "By what majority.", "simple", default=None, says="By {}.")
+    at_most: int | None = word("at most", "How many seats.", "2", default=None, says="It may co-opt {} at most.")
+    until: str = word(
+        "until", "How long.", "next regional aggregate", default="", says="Those co-opted sit until the {}."
+    )
+    majority: Majority | None = word(
+        "majority", "By what majority.", "simple", default=None, says="Co-option takes {}."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recall:
     """How a mandate is ended before its term."""
 
-    by: tuple[Party, ...] = word("by", "Who may recall.", "regional aggregate", says="Only {} may recall.")
+    by: tuple[Party, ...] = word("by", "Who may recall.", "regional aggregate", says="Only {or} may recall.")
     majority: Majority | None = word(
-        "majority", "By what majority.", "two thirds of votes cast", default=None, says="By {}."
+        "majority", "By what majority.", "two thirds of votes cast", default=None, says="Recall takes {}."
     )
-    notice: Span | None = word("notice", "On what notice.", "14 clear days", default=None, says="On {}' notice.")
-    grounds: tuple[str, ...] = word("grounds", "On which grounds only.", "[neglect]", default=(), says="Only for {}.")
+    notice: Span | None = word(
+        "notice", "On what notice.", "14 clear days", default=None, says="Recall takes notice of {}."
+    )
+    grounds: tuple[str, ...] = word(
+        "grounds", "On which grounds only.", "[neglect]", default=(), says="Recall is only for {or}."
+    )
 
 
 @family("body")
@@ -152,13 +169,13 @@ class Body(Clause):
         says="It is made of {}.",
     )
     elected_by: tuple[Party, ...] = word(
-        "elected by", "Who elects it.", "regional aggregate", default=(), says="{} elects it."
+        "elected by", "Who elects it.", "regional aggregate", default=(), says="It is elected by {or}."
     )
     appointed_by: tuple[Party, ...] = word(
-        "appointed by", "Who appoints it.", "central committee", default=(), says="{} appoints it."
+        "appointed by", "Who appoints it.", "central committee", default=(), says="It is appointed by {or}."
     )
     seats: Range | None = word("seats", "How many seats.", "5 to 11", default=None, says="It has {} seats.")
-    term: Span | None = word("term", "How long a mandate lasts.", "12 months", default=None, says="For {}.")
+    term: Span | None = word("term", "How long a mandate lasts.", "12 months", default=None, says="A mandate lasts {}.")
     holdover: bool = word(
         "holdover",
         "Whether holders stay until a successor is elected.",
@@ -171,13 +188,13 @@ class Body(Clause):
         "The longest time between meetings.",
         "12 months",
         default=None,
-        says="It meets every {}.",
+        says="It meets at least every {}.",
     )
     convened_by: tuple[Party, ...] = word(
-        "convened by", "Who convenes it.", "[regional secretary]", default=(), says="{} convenes it."
+        "convened by", "Who convenes it.", "[regional secretary]", default=(), says="It is convened by {or}."
     )
     notice: Span | None = word(
-        "notice", "The notice of a meeting.", "14 clear days", default=None, says="On {}' notice."
+        "notice", "The notice of a meeting.", "14 clear days", default=None, says="It meets on notice of {}."
     )
     notice_states: tuple[str, ...] = word(
         "notice states",
@@ -211,9 +228,9 @@ class Body(Clause):
         says="It decides by {}.",
     )
     casting_vote: tuple[Party, ...] = word(
-        "casting vote", "Who breaks a tie.", "chair", default=(), says="{} has a casting vote."
+        "casting vote", "Who breaks a tie.", "chair", default=(), says="{or} has a casting vote."
     )
-    chair: tuple[Party, ...] = word("chair", "Who presides.", "regional secretary", default=(), says="{} presides.")
+    chair: tuple[Party, ...] = word("chair", "Who presides.", "regional secretary", default=(), says="{or} presides.")
     requisition: Requisition | None = word(
         "requisition",
         "How members have it convened.",
@@ -227,7 +244,7 @@ class Body(Clause):
         "The powers it has, and no others.",
         "[current business]",
         default=(),
-        says="Its powers: {}. It has no others.",
+        says="It has these powers and no others: {}.",
     )
 
 
@@ -239,19 +256,21 @@ class Office(Clause):
     name: Name = word("", "Its name.", "regional secretary")
     tier: str = word("tier", "The tier at which every unit has one.", "region", default="", says="Every {} has one.")
     elected_by: tuple[Party, ...] = word(
-        "elected by", "Who elects.", "regional committee", default=(), says="{} elects the holder."
+        "elected by", "Who elects.", "regional committee", default=(), says="The holder is elected by {or}."
     )
     appointed_by: tuple[Party, ...] = word(
-        "appointed by", "Who appoints.", "regional committee", default=(), says="{} appoints the holder."
+        "appointed by", "Who appoints.", "regional committee", default=(), says="The holder is appointed by {or}."
     )
     from_among: str = word(
         "from among",
         "From whom the holder is taken.",
         "regional committee",
         default="",
-        says="From among {}.",
+        says="The holder is taken from the {}.",
     )
-    term: Span | None = word("term", "How long the mandate lasts.", "12 months", default=None, says="For {}.")
+    term: Span | None = word(
+        "term", "How long the mandate lasts.", "12 months", default=None, says="The mandate lasts {}."
+    )
     holdover: bool = word(
         "holdover",
         "Whether the holder stays until a successor is elected.",
@@ -260,14 +279,18 @@ class Office(Clause):
         says="The holder stays until a successor is elected.",
     )
     consecutive_terms: int | None = word(
-        "consecutive terms", "How many terms in a row.", "2", default=None, says="At most {} terms in a row."
+        "consecutive terms",
+        "How many terms in a row.",
+        "2",
+        default=None,
+        says="Nobody holds it for more than {} terms in a row.",
     )
     not_with: tuple[str, ...] = word(
         "not together with",
         "Offices that one person may not hold with it.",
         "[treasurer]",
         default=(),
-        says="Not together with {}.",
+        says="Nobody holds it together with the office of {or}.",
     )
     recall: Recall | None = word("recall", "How the holder is recalled.", "{by: regional committee}", default=None)
     acting: tuple[Party, ...] = word(
@@ -275,10 +298,10 @@ class Office(Clause):
         "Who acts while it is vacant, in order.",
         "[deputy secretary]",
         default=(),
-        says="While vacant: {}.",
+        says="While it is vacant, these act, in this order: {}.",
     )
     powers: tuple[str, ...] = word(
-        "powers", "The powers of the office.", "[keep the record]", default=(), says="Powers: {}."
+        "powers", "The powers of the office.", "[keep the record]", default=(), says="It has these powers: {}."
     )
 
 
@@ -288,8 +311,10 @@ class Department(Clause):
     """A department, committee of work, campaign or front: assigned people, no powers of its own."""
 
     name: Name = word("", "Its name.", "information technology")
-    under: str = word("under", "The body it answers to.", "regional committee", says="It answers to {}.")
-    head: tuple[Party, ...] = word("head", "Who heads it.", "head of department", default=(), says="{} heads it.")
+    under: str = word("under", "The body it answers to.", "regional committee", says="It answers to the {}.")
+    head: tuple[Party, ...] = word(
+        "head", "Who heads it.", "head of department", default=(), says="It is headed by {or}."
+    )
 
 
 @family("dues")
@@ -297,7 +322,7 @@ class Department(Clause):
 class Dues(Clause):
     """What members pay, and for which time a payment counts."""
 
-    every: Span = word("every", "The time that one payment covers.", "1 month", says="Dues are paid every {}.")
+    every: Span = word("every", "The time that one payment covers.", "1 month", says="Dues are paid for every {}.")
     amount: str = word("amount", "How much.", "50", default="", says="Dues are {}.")
 
 
@@ -312,7 +337,7 @@ class Lapse(Clause):
         "The condition.",
         "member.dues_owed_months > 6",
         default=None,
-        says="It ends by itself when {}.",
+        says="It ends by itself where {}.",
     )
     after: Window | None = word(
         "after",
@@ -326,9 +351,11 @@ class Lapse(Clause):
         "What prevents it.",
         "[own wrong of the organisation]",
         default=("own wrong of the organisation", "void basis", "debt in dispute"),
-        says="Not in case of {}.",
+        says="It does not end in case of {or}.",
     )
-    appeal: bool = word("appeal", "Whether an appeal lies.", "yes", default=True, says="An appeal lies.")
+    appeal: bool = word(
+        "appeal", "Whether an appeal lies.", "yes", default=True, says="An appeal lies.|No appeal lies."
+    )
 
 
 @family("succession")
@@ -336,12 +363,12 @@ class Lapse(Clause):
 class Succession(Clause):
     """Who steps in by itself when an office or a seat falls vacant."""
 
-    of: str = word("of", "The office or body.", "president", says="When {} falls vacant:")
-    by: tuple[Party, ...] = word("by", "Who succeeds, in order.", "[vice-president]", says="{} succeeds.")
+    of: str = word("of", "The office or body.", "president", says="It is about a vacancy: {}.")
+    by: tuple[Party, ...] = word("by", "Who succeeds, in order.", "[vice-president]", says="Next in line: {}.")
     within: Window | None = word(
         "within",
         "By when an election is held.",
         "3 months of the vacancy",
         default=None,
-        says="An election within {}.",
+        says="An election is held within {}.",
     )
