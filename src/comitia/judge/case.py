@@ -10,10 +10,14 @@ from typing import Any, NamedTuple
 from comitia.charter.clause import Cite, Clause
 from comitia.charter.expressions import Expression, compile_expression
 from comitia.charter.law import Charter, Law
+from comitia.charter.vocabulary.organisation import Lapse
 from comitia.judge.findings import Consequence, Finding, Status, Value
 from comitia.judge.state import Changes, Key, Mandate, Note, Person, State, Unit
 from comitia.record.acts import Act
 from comitia.record.times import Clock, Moment, add
+
+REOPENED = "opened again before the result"
+"""The excuse of a poll that was closed early and rectified in time."""
 
 
 class Ref(NamedTuple):
@@ -35,6 +39,7 @@ class Bench:
         self.law = law
         self.clock = clock
         self._refs: dict[str, Ref] = {}
+        self.arrears_lapse = any(c.after is not None and "arrears" in c.after.event for c in law.all(Lapse))
 
     def ref(self, text: str) -> Ref:
         found = self._refs.get(text)
@@ -140,7 +145,7 @@ class Case:
             consequence, protects, follows = clause.consequence, clause.protects, clause.cite
             if otherwise and clause.overridable:
                 consequence = otherwise  # type: ignore[assignment]
-            if excuse and excuse in clause.excused:
+            if excuse and (excuse in clause.excused or (excuse == REOPENED and "rectification" in clause.cured_by)):
                 consequence = "none"
             if immaterial and clause.material != "always":
                 consequence = "none"

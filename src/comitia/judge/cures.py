@@ -5,11 +5,9 @@ A confirmation that rehears nothing cures nothing that only a rehearing can cure
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from comitia.charter.vocabulary.order import Cure
 from comitia.judge.case import Case, cite_of
-from comitia.judge.effects import mark, take_effect
+from comitia.judge.effects import apply, mark, take_effect
 from comitia.judge.power import any_party, holders_of_power
 from comitia.judge.state import Decision, Ending, Matter
 from comitia.record.acts import Consented, Effect
@@ -53,9 +51,8 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
         since="from the start" if from_start else "from now on",
     )
     if not from_start:
-        take_effect(
-            case, target_id, replace(target, outcomes=tuple(replace(o, verdict="valid") for o in target.outcomes))
-        )
+        for effect in target.effects:
+            apply(case, effect, target_id)
 
 
 def _kind(case: Case, target: Decision, matter: Matter | None) -> str:

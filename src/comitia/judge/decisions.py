@@ -83,7 +83,12 @@ def _settle(case: Case, asserted: Asserted, route: Route | None, waiting: str) -
     else:
         apply(case, effect, act.id, manner="co-opted" if route and route.kind == "co-option" else "")
         retried(case, effect, act.id)
-    return EffectOutcome(verdict) if verdict == "void" else EffectOutcome(verdict, "in force", case.day)
+    if verdict == "void":
+        return EffectOutcome(verdict)
+    rectified = any(
+        f.code == "cured" and f.effect == number and f.args.get("kind") == "rectification" for f in case.findings
+    )
+    return EffectOutcome(verdict, "cured" if rectified else "in force", case.day)
 
 
 def _verdict(case: Case, ident: str, number: int) -> Verdict:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from comitia.charter.law import spoken
 from comitia.judge.case import Case
+from comitia.judge.lapses import arrears_lapse, watch
 from comitia.judge.power import RIGHTS
-from comitia.judge.roll import enter, month_of
+from comitia.judge.roll import enter, month_of, people
 from comitia.judge.state import Decision, Ending, Mandate, Person, Rest, Unit
 from comitia.record.acts import Effect
 from comitia.record.times import add
@@ -93,6 +94,7 @@ def _admit(case: Case, who: str, unit: str, day: int, act: str) -> None:
     enter(case.state, case.own, who, unit, month)
     if month > (case.get(("horizon",)) or 0):
         case.put(("horizon",), month)
+    watch(case, who)
 
 
 def end_membership(case: Case, who: str, day: int, way: str, act: str) -> None:
@@ -206,6 +208,10 @@ def enact(case: Case, key: str, version: str) -> None:
     in_force = dict(case.get(("law",)) or ())
     in_force[key] = version
     case.put(("law",), tuple(in_force.items()))
+    law = case.bench.charter.law(tuple(in_force.items()))
+    if any(arrears_lapse(law)) and not any(arrears_lapse(case.law)):
+        for who in people(case, case.root()):
+            watch(case, who, law)
 
 
 # The later life of effects

@@ -2,116 +2,142 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET
-
 from comitia.charter.law import spoken
 from comitia.charter.vocabulary.meeting import Election
+from comitia.charter.vocabulary.order import Cure
 from comitia.judge.asserted import Asserted
-from comitia.judge.case import Case
-from comitia.judge.power import Route
+from comitia.judge.case import REOPENED, Case, cite_of
+from comitia.judge.power import Route, elections_of
 from comitia.judge.roll import in_good_standing
 from comitia.judge.state import Poll
 from comitia.judge.terms import days_given, first_day
 from comitia.judge.voting import check_manner
-from comitia.record.acts import Decided, Declared, Effect, Tally
+from comitia.record.acts import Declared, Effect
 
 
 def check_election(case: Case, asserted: Asserted, route: Route) -> None:
     """Find what is wrong with how somebody was elected."""
-    act, effect, number = asserted.decision.act, asserted.effect, asserted.number
-    election = route.clause if isinstance(route.clause, Election) else None
-    if election is None:
+    if not isinstance(route.clause, Election) or not asserted.of:
         return
-    poll = case.get(("poll", act.poll)) if isinstance(act, Declared) and isinstance(act.poll, str) else None
-    used = (
-        act.manner if isinstance(act.manner, str) else (poll.manner if isinstance(poll, Poll) and poll.manner else None)
-    )
-    check_manner(case, election.manner, used, election.cite, effect=number)
-    if isinstance(poll, Poll):
-        _check_poll(case, act, poll, election, number, _margin(act, effect))
-    _check_nominations(case, act, election, number, poll if isinstance(poll, Poll) else None)
-    _check_tie(case, act, effect, number, election)
+    act, number = asserted.decision.act, asserted.number
+    rules = elections_of(case, case.ref(asserted.of).name)
+    found = case.get(("poll", act.poll)) if isinstance(act, Declared) and isinstance(act.poll, str) else None
+    poll = found if isinstance(found, Poll) else None
+    manner, clause = spoken(rules, "manner")
+    used = asserted.decision.manner or (poll.manner if poll is not None and poll.manner else None)
+    check_manner(case, manner, used, cite_of(clause), effect=number)
+    if poll is not None:
+        _check_poll(case, asserted, poll, rules)
+    _check_nominations(case, asserted, rules, poll)
+    _check_counted(case, asserted, rules)
+    _check_tie(case, asserted, rules)
 
 
-def _check_poll(
-    case: Case, act: Decided | Declared, poll: Poll, election: Election, number: int, margin: int | None
-) -> None:
-    if election.notice is not None and poll.opens is not None:
-        lawful = first_day(case, poll.day, election.notice)
+def _check_poll(case: Case, asserted: Asserted, poll: Poll, rules: list[Election]) -> None:
+    act, number = asserted.decision.act, asserted.number
+    notice, clause = spoken(rules, "notice")
+    if notice is not None and clause is not None and poll.opens is not None:
+        lawful = first_day(case, poll.day, notice)
         if poll.opens < lawful:
+            given = days_given(case, poll.day, poll.opens, notice)
             case.find(
-                "poll notice short", election.cite, effect=number, not_before=lawful, required=election.notice.count,
-                unit=election.notice.unit, found=days_given(case, poll.day, poll.opens, election.notice),
+                "poll notice short", clause.cite, effect=number, not_before=lawful, found=given, required=notice.count,
+                unit=notice.unit,
             )  # fmt: skip
     closed = case.time(act.closed).day if isinstance(act, Declared) and isinstance(act.closed, str) else None
     if poll.closes is not None and closed is not None and closed < poll.closes:
-        case.find("closed early", election.cite, effect=number, found=closed, required=poll.closes)
+        _find_closed_early(case, rules[0], number, closed, poll)
     if poll.faults:
-        case.find(
-            "roll fault",
-            election.cite,
-            effect=number,
-            found=poll.faults,
-            immaterial=margin is not None and poll.faults < margin,
+        margin = _margin(asserted)
+        small = margin is not None and poll.faults < margin
+        case.find("roll fault", rules[0].cite, effect=number, found=poll.faults, immaterial=small)
+
+
+def _find_closed_early(case: Case, election: Election, number: int, closed: int, poll: Poll) -> None:
+    """A poll closed before its time; opened again before the result for those who had not voted, it is rectified."""
+    assert poll.closes is not None
+    case.find(
+        "closed early", election.cite, effect=number, found=closed, required=poll.closes,
+        excuse=REOPENED if poll.reopened else "",
+    )  # fmt: skip
+    if poll.reopened:
+        cure = next((c for c in case.law.all(Cure) if c.name == "rectification"), None)
+        case.note(
+            "cured", cite_of(cure), effect=number, cause=poll.reopened, kind="rectification", since="from the start"
         )
 
 
-def _margin(act: Decided | Declared, effect: Effect) -> int | None:
+def _options(asserted: Asserted) -> dict[str, int]:
+    tally = asserted.decision.tally
+    return tally.options if tally is not None and isinstance(tally.options, dict) else {}
+
+
+def _elected(asserted: Asserted) -> set[str]:
+    """Those declared elected together with this one: to the same seat or office."""
+    effects = asserted.decision.act.effects
+    return {e.to for e in effects if isinstance(e.to, str) and e.of == asserted.effect.of}
+
+
+def _margin(asserted: Asserted) -> int | None:
     """By how many votes a candidate was elected: over the best of those not elected."""
-    if not isinstance(effect.votes, int):
-        return None
-    elected = {e.to for e in act.effects if isinstance(e.to, str)}
-    tally = act.tally if isinstance(act.tally, Tally) else None
-    options = tally.options if tally is not None and tally.options is not UNSET else {}
-    losers = [votes for name, votes in options.items() if name not in elected]
-    return effect.votes - max(losers) if losers else None
+    votes = asserted.effect.votes if isinstance(asserted.effect.votes, int) else _options(asserted).get(asserted.to)
+    losers = [count for name, count in _options(asserted).items() if name not in _elected(asserted)]
+    return votes - max(losers) if losers and votes is not None else None
 
 
-def _check_nominations(case: Case, act: Decided | Declared, election: Election, number: int, poll: Poll | None) -> None:
-    rule = election.nominations
-    if rule is None or rule.posted_for is None:
+BY_NUMBER = frozenset({"", "plurality", "block", "limited", "approval"})
+"""Counting rules under which whoever has more votes is elected before whoever has fewer."""
+
+
+def _check_counted(case: Case, asserted: Asserted, rules: list[Election]) -> None:
+    """Under a rule by number of votes, nobody is elected past somebody with more votes."""
+    rule, clause = spoken(rules, "rule")
+    margin = _margin(asserted)
+    if rule in BY_NUMBER and margin is not None and margin < 0:
+        case.find(
+            "result not as counted",
+            cite_of(clause or rules[0]),
+            effect=asserted.number,
+            found=asserted.to,
+            margin=margin,
+        )
+    declared = asserted.decision.act.rule if isinstance(asserted.decision.act, Declared) else None
+    if rule and clause is not None and isinstance(declared, str) and declared != rule:
+        case.find("result not as counted", clause.cite, effect=asserted.number, found=declared, required=rule)
+
+
+def _check_nominations(case: Case, asserted: Asserted, rules: list[Election], poll: Poll | None) -> None:
+    rule, clause = spoken(rules, "nominations")
+    if rule is None or rule.posted_for is None or clause is None:
         return
+    span, act = rule.posted_for, asserted.decision.act
     facts = act.facts if isinstance(act.facts, dict) else {}
     posted = facts.get("nominations posted")
-    if posted is None and poll is not None and poll.posted is not None:
-        start: int | None = poll.posted
-    elif isinstance(posted, str):
-        start = case.time(posted).day
-    else:
-        start = None
-        if posted is False:
-            case.find(
-                "nominations defective",
-                election.cite,
-                effect=number,
-                found=0,
-                required=rule.posted_for.count,
-                unit=rule.posted_for.unit,
-            )
-            return
-    if start is None:
-        return
+    start = case.time(posted).day if isinstance(posted, str) else poll.posted if poll is not None else None
     opens = poll.opens if poll is not None and poll.opens is not None else case.day
-    if opens < first_day(case, start, rule.posted_for):
+    if posted is False or (start is not None and opens < first_day(case, start, span)):
+        given = 0 if start is None else days_given(case, start, opens, span)
         case.find(
-            "nominations defective", election.cite, effect=number, required=rule.posted_for.count,
-            unit=rule.posted_for.unit, found=days_given(case, start, opens, rule.posted_for),
-        )  # fmt: skip
+            "nominations defective",
+            clause.cite,
+            effect=asserted.number,
+            found=given,
+            required=span.count,
+            unit=span.unit,
+        )
 
 
-def _check_tie(case: Case, act: Decided | Declared, effect: Effect, number: int, election: Election) -> None:
+def _check_tie(case: Case, asserted: Asserted, rules: list[Election]) -> None:
+    act = asserted.decision.act
     if not isinstance(act, Declared) or not isinstance(act.tie, str):
         return
-    rule, clause = spoken(
-        [e for e in case.law.all(Election) if e is election or str(e.name) in ("any election", str(election.name))],
-        "tie",
-    )
+    rule, clause = spoken(rules, "tie")
     if not rule:
-        case.find("tie", election.cite, effect=number, found=act.tie)
+        case.find("tie", rules[0].cite, effect=asserted.number, found=act.tie)
     elif rule != act.tie:
-        case.find("tie", clause.cite if clause else election.cite, effect=number, found=act.tie, required=rule)
-    elif clause is not None and clause.cite.instrument != election.cite.instrument:
-        case.note("gap filled", clause.cite, effect=number)
+        case.find("tie", cite_of(clause), effect=asserted.number, found=act.tie, required=rule)
+    elif clause is not None and clause.cite.instrument != rules[0].cite.instrument:
+        case.note("gap filled", rules[0].cite, clause.cite, effect=asserted.number)
 
 
 def check_confer(case: Case, asserted: Asserted, route: Route) -> None:

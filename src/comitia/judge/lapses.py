@@ -5,9 +5,11 @@ A lapse is not a decision, so nobody is heard; for that very reason nobody profi
 
 from __future__ import annotations
 
+from datetime import date
+
+from comitia.charter.law import Law
 from comitia.charter.vocabulary.organisation import Lapse
 from comitia.judge.case import Case
-from comitia.judge.effects import end_membership
 from comitia.judge.roll import dues_owed
 from comitia.judge.state import Deadline
 from comitia.record.times import add
@@ -21,25 +23,27 @@ DEFENCES: dict[str, tuple[str, ...]] = {
 """Defence -> the facts, established or conceded, that make it out."""
 
 
-def watch(case: Case, person: str) -> None:
+def arrears_lapse(law: Law) -> tuple[Lapse, ...]:
+    """The clauses under which membership ends by arrears."""
+    return tuple(c for c in law.all(Lapse) if c.after is not None and "arrears" in c.after.event)
+
+
+def watch(case: Case, person: str, law: Law | None = None) -> None:
     """Set the lapses of membership by arrears running for a member. Asked again only when one comes up."""
     from comitia.judge.deadlines import owe
 
-    for clause in case.law.all(Lapse):
+    for clause in arrears_lapse(law or case.law):
         due = _arrears_end(case, person, clause)
-        if str(clause.name) == "membership" and due is not None:
+        if due is not None:
             owe(case, f"lapse:{person}", "lapse", person, "", person, due, "membership ends", clause)
 
 
 def _arrears_end(case: Case, person: str, clause: Lapse) -> int | None:
     """The last day on which membership is safe: the arrears allowed after the end of the first unpaid month."""
-    if clause.after is None or "arrears" not in clause.after.event:
-        return None
+    assert clause.after is not None
     paid = case.get(("paid", person))
     if paid is None:
         return None
-    from datetime import date
-
     year, month = divmod(int(paid) + 2, 12)
     return add(date(year, month + 1, 1).toordinal(), clause.after.span.count, clause.after.span.unit) - 1
 
@@ -61,5 +65,7 @@ def lapse_due(case: Case, ident: str, deadline: Deadline) -> None:
             if note.fact in DEFENCES[defence] and note.kind in ("established", "conceded") and note.value:
                 case.find("own wrong", clause.cite, persons=(person,), found=note.fact)
                 return
+    from comitia.judge.effects import end_membership
+
     end_membership(case, person, case.day, "lapse", ident)
     case.note("by default", clause.cite, silence="membership ends", persons=(person,))

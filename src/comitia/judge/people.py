@@ -8,6 +8,7 @@ from comitia.charter.law import spoken
 from comitia.charter.vocabulary.organisation import Tiers
 from comitia.judge.case import Case
 from comitia.judge.effects import add_unit, enact, end_membership, vacate
+from comitia.judge.lapses import watch
 from comitia.judge.power import any_party, say_parties
 from comitia.judge.roll import enter, month_of, read_month
 from comitia.judge.state import Person
@@ -38,6 +39,7 @@ def constituted(case: Case, act: Constituted) -> None:
         joined["person", person] = Person(act.unit, case.day, basis=act.id)
         joined["paid", person] = month
         enter(case.state, joined, person, act.unit, month)
+        watch(case, person)
     if act.members and month > (case.get(("horizon",)) or 0):
         case.put(("horizon",), month)
 
@@ -84,6 +86,8 @@ def paid(case: Case, act: Paid) -> None:
         return
     own, get, unit = case.own, case.state.get, member.unit
     own["paid", person] = month
+    if case.bench.arrears_lapse and (deadline := get(("deadline", f"lapse:{person}"))) is not None and deadline.done:
+        watch(case, person)
     if member.until is None:
         if before is not None:
             own["live", unit, before] = (get(("live", unit, before)) or 0) - 1

@@ -225,23 +225,29 @@ def appeal_from(case: Case, decision: Decision) -> Appeal | None:
     return fallback
 
 
+def elections_of(case: Case, name: str) -> list[Election]:
+    """The clauses on the election to a seat or office, the one that speaks first first; codes for any election last."""
+    own = [e for e in case.law.all(Election) if name in e.of or str(e.name) == name]
+    return own + [e for e in case.law.all(Election) if str(e.name) == "any election" and e not in own]
+
+
 def _to_a_mandate(case: Case, effect: Effect) -> list[Route]:
     if not isinstance(effect.of, str):
         return []
     seat = case.ref(effect.of)
     clauses = case.seat_clauses(seat.name)
     found: list[Route] = []
-    for election in case.law.all(Election):
-        if seat.name in election.of or str(election.name) == seat.name:
-            by = election.by or spoken(clauses, "elected_by")[0] if seat.kind in ("body", "office") else election.by
-            found.append(Route("election", election, by, notice=election.notice, cites=(election.cite,)))
+    electing = spoken(clauses, "elected_by") if seat.kind in ("body", "office") else ((), None)
+    rules = elections_of(case, seat.name)
+    if rules:
+        by, notice = spoken(rules, "by")[0] or electing[0], spoken(rules, "notice")[0]
+        found.append(Route("election", rules[0], by, notice=notice, cites=(rules[0].cite,)))
+    elif electing[1] is not None:
+        found.append(Route("election", electing[1], electing[0], cites=(electing[1].cite,)))
     if seat.kind in ("body", "office"):
-        by, clause = spoken(clauses, "elected_by")
-        if by and not found:
-            found.append(Route("election", clause, by, cites=(clause.cite,) if clause else ()))
         by, clause = spoken(clauses, "appointed_by")
-        if by:
-            found.append(Route("appointment", clause, by, cites=(clause.cite,) if clause else ()))
+        if clause is not None:
+            found.append(Route("appointment", clause, by, cites=(clause.cite,)))
     if seat.kind == "body":
         rule, clause = spoken(clauses, "co_option")
         if rule is not None and clause is not None:

@@ -215,6 +215,7 @@ class Poll(Struct, frozen=True):
     faults: int = 0
     posted: int | None = None
     ended: bool = False
+    reopened: str = ""
 
 
 class Deadline(Struct, frozen=True):
