@@ -69,6 +69,7 @@ STATUS = {
     "unknown log": (Growth(0, (), note(3, origin="other.example/log").data).data, 404),
     "no trusted signature": (Growth(0, (), note(3, signer=key("stranger")).data).data, 403),
     "false signature": (Growth(0, (), note(3).data.replace(b"\n3\n", b"\n4\n")).data, 403),
+    "signature that is no base64": (Growth(0, (), note(3).data[:-5] + b"!\n").data, 403),
     "stale size": (request(0, 8), 409),
     "a size never seen": (request(4, 8), 409),
     "proof missing": (Growth(5, (), note(8).data).data, 422),
@@ -104,6 +105,8 @@ def test_two_histories_are_kept_as_evidence(witness: Witness) -> None:
     witness.add_checkpoint(Growth(5, (), note(5, OTHER).data).data)
     witness.add_checkpoint(Growth(5, (), note(5, OTHER).data).data)
     (view,) = witness.evidence()
+    witness.add_checkpoint(Growth(0, (), note(5, [*LEAVES[:4], LEAVES[9]]).data).data)  # stale, and yet two roots
+    assert len(witness.evidence()) == 2
     assert view.conclusive
     assert view.signed([key(ORIGIN).public])
     assert SplitView.parse(view.data) == view

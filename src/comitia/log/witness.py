@@ -67,16 +67,16 @@ class Witness:
         """POST /add-checkpoint, with the specification's status codes: 200, 400, 403, 404, 409 or 422."""
         try:
             growth = Growth.parse(request)
-            note = parse_note(growth.body)
-            checkpoint = Checkpoint.parse(note.text)
+            checkpoint = Checkpoint.parse(growth.body.rpartition(b"\n\n")[0] + b"\n")
         except LogError as error:
             return _refused(400, error)
         keys = self._logs.get(checkpoint.origin)
         if keys is None:
             return _refused(404, _unknown_log(checkpoint.origin))
         try:
+            note = parse_note(growth.body)
             signed = signed_by(note, keys, verify)
-        except ProofError as error:
+        except LogError as error:
             return _refused(403, error)
         if not signed:
             return _refused(403, _unsigned(checkpoint.origin))
@@ -116,8 +116,9 @@ class Witness:
                 raise _clock_set_back(checkpoint.origin, seconds, row[3])
             try:
                 head = check_growth(last, growth.old, growth.proof, checkpoint)
-            except ProofError:
-                if row:
+            except (ProofError, Stale) as error:
+                same_size = checkpoint.size == last.size and checkpoint.root != last.root
+                if row and (same_size or isinstance(error, ProofError)):
                     self._keep_evidence(checkpoint.origin, bytes(row[2]), note)
                 raise
             ours = tuple(key.cosign(note.text, seconds) for key in self._keys)

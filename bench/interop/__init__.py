@@ -1,0 +1,1 @@
+"""Comitia's record held against vectors and programs that nobody here wrote."""
