@@ -18,8 +18,8 @@ from typing import Any, Final
 
 from comitia.charter.errors import closest, quoted
 from comitia.charter.lowering import ConditionError as ConditionError
-from comitia.charter.lowering import ConditionFailed as ConditionFailed
 from comitia.charter.lowering import Part, lower, names
+from comitia.charter.operators import ConditionFailed as ConditionFailed
 
 VARIABLES: Final[dict[str, tuple[str, str]]] = {
     "member.dues_owed_months": ("int", "How many months of dues the member owes."),

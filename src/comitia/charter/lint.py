@@ -62,6 +62,9 @@ class _Texts:
     def all(self, family: type[C]) -> list[C]:
         return [clause for clause in self.clauses if isinstance(clause, family)]
 
+    def seats(self) -> list[Body | Office]:
+        return [*self.all(Body), *self.all(Office)]
+
 
 def _at(clause: Clause, code: str, sentence: str, advice: str) -> Lint:
     return Lint(code, clause.cite.place, sentence, advice)
@@ -75,7 +78,7 @@ def _nobody_convenes(texts: _Texts) -> Iterator[Lint]:
                 body, "no convener", f"The constitution names nobody who convenes the {body.name}.",
                 "Say who does: `convened by: ...`, and who may require it: `requisition: ...`.",
             )  # fmt: skip
-        elif body.convened_by and not body.requisition and not covered & {str(body.name), "any body"}:
+        elif not body.requisition and not covered & {str(body.name), "any body"}:
             yield _at(
                 body, "no requisition", f"If whoever convenes the {body.name} will not, nobody can.",
                 "Let members have it convened: `requisition: {by: one fifth of members, convened within: 28 days}`.",
@@ -85,26 +88,29 @@ def _nobody_convenes(texts: _Texts) -> Iterator[Lint]:
 def _nobody_holds(texts: _Texts) -> Iterator[Lint]:
     filled = {str(b.name) for b in texts.all(Body) if b.elected_by or b.appointed_by or b.composed_of}
     filled |= {str(o.name) for o in texts.all(Office) if o.elected_by or o.appointed_by}
-    seats = {str(clause.name) for clause in [*texts.all(Body), *texts.all(Office)]}
+    seats = {str(clause.name) for clause in texts.seats()}
     powers = {str(power.name): power for power in texts.all(Power)}
     for power in texts.all(Power):
         names = [party.name for party in power.of if party.role == "named" and party.name in seats]
         if names and len(names) == len(power.of) and not set(names) & filled:
             yield _at(
-                power, "power nobody holds", f"Nobody is ever elected or appointed to hold the power {quoted(str(power.name))}.",
+                power, "power nobody holds",
+                f"Nobody is ever elected or appointed to hold the power {quoted(str(power.name))}.",
                 f"Say how the seats of the {names[0]} are filled.",
             )  # fmt: skip
-    for seat in [*texts.all(Body), *texts.all(Office)]:
+    for seat in texts.seats():
         for name in seat.powers:
             power_clause = powers.get(name)
             if power_clause is None:
                 yield _at(
-                    seat, "power not described", f"No clause says what the power {quoted(name)} of the {seat.name} covers.",
+                    seat, "power not described",
+                    f"No clause says what the power {quoted(name)} of the {seat.name} covers.",
                     f"Add {quoted(f'power: {name}')} with what it covers and never covers.",
                 )  # fmt: skip
             elif not any(p.role != "named" or p.name == str(seat.name) for p in power_clause.of):
                 yield _at(
-                    seat, "power of another", f"The {seat.name} lists the power {quoted(name)}, whose clause gives it to others.",
+                    seat, "power of another",
+                    f"The {seat.name} lists the power {quoted(name)}, whose clause gives it to others.",
                     "Name the same holders in both.",
                 )  # fmt: skip
 
@@ -145,17 +151,18 @@ def _same_forum(texts: _Texts) -> Iterator[Lint]:
             if same := [party for party in appeal.to if party in decided or party.role == "the body that decided"]:
                 yield _at(
                     appeal, "appeal to the same body",
-                    f"The appeal against {quoted(str(procedure.name))} goes to the {same[0].name or 'body that decided'},"
-                    " which had a part in it.",
+                    f"The appeal against {quoted(str(procedure.name))} goes to the"
+                    f" {same[0].name or 'body that decided'}, which had a part in it.",
                     "Name a body that takes no part in the procedure.",
                 )  # fmt: skip
 
 
 def _terms(texts: _Texts) -> Iterator[Lint]:
-    for seat in [*texts.all(Body), *texts.all(Office)]:
+    for seat in texts.seats():
         if (seat.elected_by or seat.appointed_by) and seat.term is None:
             yield _at(
-                seat, "term without end", f"A mandate as {seat.name} has no end.", "Say how long it lasts: `term: 12 months`.",
+                seat, "term without end", f"A mandate as {seat.name} has no end.",
+                "Say how long it lasts: `term: 12 months`.",
             )  # fmt: skip
         if (seat.elected_by or seat.appointed_by) and seat.recall is None:
             yield _at(
@@ -167,12 +174,12 @@ def _terms(texts: _Texts) -> Iterator[Lint]:
 def _numbers(texts: _Texts) -> Iterator[Lint]:
     for body in texts.all(Body):
         high = body.seats.high if body.seats else None
-        needed = (
-            max((t.share for t in body.quorum.thresholds if not t.basis), default=Fraction(0)) if body.quorum else 0
-        )
+        counted = [t.share for t in body.quorum.thresholds if not t.basis] if body.quorum else []
+        needed = max(counted, default=Fraction(0))
         if high is not None and needed > high:
             yield _at(
-                body, "quorum above the seats", f"The quorum of the {body.name} is {needed}, and it has at most {high} seats.",
+                body, "quorum above the seats",
+                f"The quorum of the {body.name} is {needed}, and it has at most {high} seats.",
                 "Lower the quorum, or state it as a share of the seats.",
             )  # fmt: skip
         if body.notice and body.requisition and _days(body.requisition.convened_within) <= _days(body.notice):
@@ -186,19 +193,18 @@ def _numbers(texts: _Texts) -> Iterator[Lint]:
         for majority in _majorities(clause):
             if any(t.share == Fraction(51, 100) for t in majority.thresholds):
                 yield _at(
-                    clause, "51 per cent", "51 % is more than a simple majority: 501 votes of 1,000 are one, and are not 51 %.",
+                    clause, "51 per cent",
+                    "51 % is more than a simple majority: 501 votes of 1,000 are one, and are not 51 %.",
                     "Write `simple`, or `more than half of votes cast`.",
                 )  # fmt: skip
 
 
 def _yes_overturns(texts: _Texts) -> Iterator[Lint]:
     for rule in texts.all(DecisionRule):
-        if rule.effect.verb in ("annul", "repeal", "end", "forbid"):
-            continue
-        if any(word in str(rule.name).lower().split() for word in ("overturn", "reversal", "rejection", "veto")):
+        if rule.effect.verb == "annul":
             yield _at(
-                rule, "yes overturns", f"In {quoted(str(rule.name))} a yes undoes something, and the effect does not say so.",
-                "Put the question so that a yes changes something, and name that effect.",
+                rule, "yes overturns", f"In {quoted(str(rule.name))} a yes overturns what was decided.",
+                "Put the question so that a yes upholds, or print under it what a yes does.",
             )  # fmt: skip
 
 
@@ -208,7 +214,7 @@ SUGGESTED: Final[tuple[tuple[type[Clause], str, str, str], ...]] = (
     (GoodStanding, "no good standing", "No article says who may vote and stand.", "Add `good standing:`."),
     (Service, "no service", "No article says how notices are served.", "Add `service:` with each channel."),
     (Amendment, "no amendment", "No article says how the constitution is changed.", "Add `amendment:`."),
-    (Interpretation, "no interpretation", "Nobody says what the text means when it is in doubt.", "Add `interpretation:`."),
+    (Interpretation, "no interpretation", "Nobody says what the text means in doubt.", "Add `interpretation:`."),
 )  # fmt: skip
 """Family without which a constitution has a gap: code, what is so, what to do."""
 

@@ -12,6 +12,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from comitia.charter.errors import quoted
+from comitia.charter.operators import (
+    RELATIONS,
+    TEXT,
+    ConditionFailed,
+    add,
+    divide,
+    multiply,
+    negate,
+    remainder,
+    size,
+    subtract,
+    truth,
+)
 
 Scope = Mapping[str, Any]
 Code = Callable[[Scope], Any]
@@ -39,10 +52,6 @@ class ConditionError(Exception):
     def __init__(self, *parts: Part) -> None:
         super().__init__("; ".join(part.found for part in parts))
         self.parts = parts
-
-
-class ConditionFailed(Exception):  # noqa: N818  (what CEL calls an error value: the condition has no answer)
-    """A condition that has no answer: division by zero, overflow, or a value of the wrong type."""
 
 
 _TOKEN = re.compile(
@@ -120,7 +129,7 @@ def lower(source: str) -> tuple[Callable[[Scope], bool], tuple[str, ...]]:
     needs = tuple(dict.fromkeys(name for name, _, _ in names(source)))
 
     def call(scope: Scope) -> bool:
-        return _bool(code(scope))
+        return truth(code(scope))
 
     return call, needs
 
@@ -171,7 +180,7 @@ class _Lowering:
         yes = self.either(depth)
         self.expect(":")
         no = self.ternary(depth + 1)
-        return lambda scope: yes(scope) if _bool(test(scope)) else no(scope)
+        return lambda scope: yes(scope) if truth(test(scope)) else no(scope)
 
     def either(self, depth: int) -> Code:
         code = self.both(depth)
@@ -187,8 +196,8 @@ class _Lowering:
 
     def relation(self, depth: int) -> Code:
         code = self.sum(depth)
-        while self.peek() in _RELATIONS and self.stream[self.at].kind in ("op", "name"):
-            relate = _RELATIONS[self.peek()]
+        while self.peek() in RELATIONS and self.stream[self.at].kind in ("op", "name"):
+            relate = RELATIONS[self.peek()]
             self.at += 1
             code = _binary(relate, code, self.sum(depth))
         return code
@@ -196,7 +205,7 @@ class _Lowering:
     def sum(self, depth: int) -> Code:
         code = self.product(depth)
         while self.peek() in ("+", "-") and self.stream[self.at].kind == "op":
-            work = _add if self.peek() == "+" else _subtract
+            work = add if self.peek() == "+" else subtract
             self.at += 1
             code = _binary(work, code, self.product(depth))
         return code
@@ -204,7 +213,7 @@ class _Lowering:
     def product(self, depth: int) -> Code:
         code = self.unary(depth)
         while self.peek() in ("*", "/", "%") and self.stream[self.at].kind == "op":
-            work = {"*": _multiply, "/": _divide, "%": _remainder}[self.peek()]
+            work = {"*": multiply, "/": divide, "%": remainder}[self.peek()]
             self.at += 1
             code = _binary(work, code, self.unary(depth))
         return code
@@ -212,12 +221,12 @@ class _Lowering:
     def unary(self, depth: int) -> Code:
         if self.take("!"):
             inner = self.deeper(depth)
-            return lambda scope: not _bool(inner(scope))
+            return lambda scope: not truth(inner(scope))
         if self.take("-"):
             if self.at < len(self.stream) and self.stream[self.at].kind in ("int", "float"):
                 return self.number(-1)
             inner = self.deeper(depth)
-            return lambda scope: _negate(inner(scope))
+            return lambda scope: negate(inner(scope))
         return self.member(depth)
 
     def deeper(self, depth: int) -> Code:
@@ -248,8 +257,8 @@ class _Lowering:
         if len(arguments) != (1 if function == "size" else 2):
             raise self.refuse(f"{quoted(function)} with {len(arguments)} values")
         if function == "size":
-            return lambda scope, value=arguments[0]: _size(value(scope))  # type: ignore[misc]
-        return _binary(_TEXT[function], *arguments)
+            return lambda scope, value=arguments[0]: size(value(scope))  # type: ignore[misc]
+        return _binary(TEXT[function], *arguments)
 
     def primary(self, depth: int) -> Code:
         if self.at >= len(self.stream):
@@ -342,152 +351,11 @@ def _absorbing(left: Code, right: Code, decides: bool) -> Code:
 
     def code(scope: Scope) -> bool:
         try:
-            first = _bool(left(scope))
+            first = truth(left(scope))
         except ConditionFailed:
-            if _bool(right(scope)) is decides:
+            if truth(right(scope)) is decides:
                 return decides
             raise
-        return first if first is decides else _bool(right(scope))
+        return first if first is decides else truth(right(scope))
 
     return code
-
-
-def _bool(value: Any) -> bool:
-    if value is True or value is False:
-        return bool(value)
-    raise ConditionFailed(f"{value!r} is not true or false")
-
-
-def _kind(value: Any) -> str:
-    match value:
-        case bool():
-            return "bool"
-        case int() | float():
-            return "number"
-        case str():
-            return "text"
-        case list() | tuple():
-            return "list"
-        case _:
-            raise ConditionFailed(f"{value!r} is no value for a condition")
-
-
-def _same(left: Any, right: Any) -> bool:
-    kind = _kind(left)
-    if kind != _kind(right):
-        return False
-    if kind == "list":
-        return len(left) == len(right) and all(_same(a, b) for a, b in zip(left, right, strict=True))
-    return bool(left == right)
-
-
-def _ordered(left: Any, right: Any) -> None:
-    if _kind(left) != _kind(right) or _kind(left) == "list":
-        raise ConditionFailed(f"{left!r} and {right!r} have no order")
-
-
-def _less(left: Any, right: Any) -> bool:
-    _ordered(left, right)
-    return bool(left < right)
-
-
-def _less_or_same(left: Any, right: Any) -> bool:
-    _ordered(left, right)
-    return bool(left <= right)
-
-
-def _within(value: Any, many: Any) -> bool:
-    if _kind(many) != "list":
-        raise ConditionFailed(f"{many!r} is no list")
-    return any(_same(value, entry) for entry in many)
-
-
-_RELATIONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
-    "==": _same,
-    "!=": lambda left, right: not _same(left, right),
-    "<": _less,
-    "<=": _less_or_same,
-    ">": lambda left, right: _less(right, left),
-    ">=": lambda left, right: _less_or_same(right, left),
-    "in": _within,
-}
-
-
-def _whole(value: int) -> int:
-    if -(2**63) <= value < 2**63:
-        return value
-    raise ConditionFailed("a number beyond 64 bits")
-
-
-def _numbers(left: Any, right: Any) -> bool:
-    """Whether both are whole numbers; raises unless they are numbers of one kind."""
-    kinds = {type(left), type(right)}
-    if kinds == {int}:
-        return True
-    if kinds == {float}:
-        return False
-    raise ConditionFailed(f"no arithmetic between {left!r} and {right!r}")
-
-
-def _add(left: Any, right: Any) -> Any:
-    if _kind(left) == _kind(right) == "text":
-        return left + right
-    if _kind(left) == _kind(right) == "list":
-        return [*left, *right]
-    return _whole(left + right) if _numbers(left, right) else left + right
-
-
-def _subtract(left: Any, right: Any) -> Any:
-    return _whole(left - right) if _numbers(left, right) else left - right
-
-
-def _multiply(left: Any, right: Any) -> Any:
-    return _whole(left * right) if _numbers(left, right) else left * right
-
-
-def _divide(left: Any, right: Any) -> Any:
-    if not _numbers(left, right):
-        if right == 0:
-            return float("nan") if left == 0 or left != left else float("inf") * (left > 0 or -1)
-        return left / right
-    if right == 0:
-        raise ConditionFailed("division by zero")
-    quotient = abs(left) // abs(right)
-    return _whole(quotient if (left < 0) == (right < 0) else -quotient)
-
-
-def _remainder(left: Any, right: Any) -> Any:
-    if not _numbers(left, right):
-        raise ConditionFailed("no remainder of broken numbers")
-    if right == 0:
-        raise ConditionFailed("division by zero")
-    remainder = abs(left) % abs(right)
-    return remainder if left >= 0 else -remainder
-
-
-def _negate(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ConditionFailed(f"{value!r} is no number")
-    return _whole(-value) if isinstance(value, int) else -value
-
-
-def _size(value: Any) -> int:
-    if _kind(value) not in ("text", "list"):
-        raise ConditionFailed(f"{value!r} has no size")
-    return len(value)
-
-
-def _texts(work: Callable[[str, str], bool]) -> Callable[[Any, Any], bool]:
-    def checked(left: Any, right: Any) -> bool:
-        if _kind(left) != "text" or _kind(right) != "text":
-            raise ConditionFailed(f"{left!r} or {right!r} is no text")
-        return work(left, right)
-
-    return checked
-
-
-_TEXT: Final = {
-    "startsWith": _texts(str.startswith),
-    "endsWith": _texts(str.endswith),
-    "contains": _texts(str.__contains__),
-}

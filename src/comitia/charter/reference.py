@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, get_args
 
 from comitia.charter.clause import FAMILIES, LANGUAGE_VERSION
@@ -24,13 +24,13 @@ CHAPTERS: Final = (
 )
 
 NOT_YET: Final[tuple[tuple[str, str], ...]] = (
-    ("Majorities by turnout", "a majority that changes with how many vote (one share above a turnout, another below)"),
-    ("Third outcomes and second rounds", "a decision with outcomes besides yes and no, or a second vote by other rules"),
+    ("Majorities by turnout", "a majority that changes with how many vote"),
+    ("Third outcomes and second rounds", "a decision with more outcomes than yes and no, or a second vote"),
     ("A second notice", "a new notice when the date of a meeting is changed"),
     ("Caps by affiliation", "at most so many seats for people of one employer or unit"),
     ("Stay by sponsors", "a decision that rests while so many members ask for a vote on it"),
-    ("Vacant seats as votes", "vacant seats that count as yes, or as abstaining; they can only be counted as seats or left out"),
-    ("Objection without a vote", "consent by silence on a proposal; `concurrence` of kind `objection` covers decisions only"),
+    ("Vacant seats as votes", "vacant seats that count as yes or as abstaining; they count as seats, or are left out"),
+    ("Objection without a vote", "consent to a proposal by silence; a `concurrence` is about decisions only"),
 )  # fmt: skip
 """What rules of real organisations say and this language cannot say yet, by name."""
 
@@ -100,8 +100,8 @@ def _example(family: str, cls: type[Any]) -> Iterator[str]:
 
 def _keywords(cls: type[Any]) -> Iterator[str]:
     rows = [
-        (f"`{keyword.text}`" if keyword.text else "(after the family)", _kind(keyword.kind), _silence(keyword), keyword.doc,
-         f"`{keyword.example}`" if keyword.example else "")
+        (f"`{keyword.text}`" if keyword.text else "(after the family)", _kind(keyword.kind), _silence(keyword),
+         keyword.doc, f"`{keyword.example}`" if keyword.example else "")
         for keyword in keywords(cls)
     ]  # fmt: skip
     yield from _table(("Keyword", "Value", "Silent means", "What it says", "Example"), rows)
@@ -125,7 +125,8 @@ def _kind(kind: Kind) -> str:
         case One(of=cls) if cls is bool:
             return "`yes` or `no`"
         case One(of=cls):
-            return TEXTS[cls][0].removesuffix(".").lower()
+            text = TEXTS[cls][0].removesuffix(".")
+            return text[0].lower() + text[1:]
         case Choice(words=words):
             return "one of " + ", ".join(f"`{word}`" for word in words)
         case OrWord(of=cls, words=words):
@@ -157,17 +158,16 @@ def _values() -> Iterator[str]:
     for title, words in lists:
         yield from (f"**{title}:** {', '.join(f'`{word}`' for word in words)}.", "")
     yield from ("**Names of effects:**", "")
-    yield from _table(
-        ("Written", "Means"), [(f"`{name}`", f"`{say(effect)}`") for name, effect in MANNER_NAMES.items()]
-    )
+    effects = [(f"`{name}`", f"`{say(effect)}`") for name, effect in MANNER_NAMES.items()]
+    yield from _table(("Written", "Means"), effects)
 
 
 def _conditions() -> Iterator[str]:
     yield from ("## Conditions", "")
     yield "A condition is an expression of the Common Expression Language (CEL), best written in a block under `|`."
     yield "It may compare (`== != < <= > >=`, `in`), join (`&& || !`), reckon (`+ - * / %`), choose (`? :`), and ask of"
-    yield "texts `startsWith`, `endsWith`, `contains` and `size`. What is not on record never counts as false: the finding"
-    yield "is then unproven. It reads these variables, and the facts of the act as `act.<name>`:"
+    yield "texts `startsWith`, `endsWith`, `contains` and `size`. What is not on record never counts as false: the"
+    yield "finding is then unproven. It reads these variables, and the facts of the act as `act.<name>`:"
     yield ""
     yield from _table(
         ("Variable", "Type", "What it is"), [(f"`{name}`", kind, doc) for name, (kind, doc) in VARIABLES.items()]
@@ -179,7 +179,7 @@ def _not_yet() -> Iterator[str]:
     yield from (f"- **{name}**: {what}." for name, what in NOT_YET)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     yield "| " + " | ".join(head) + " |"
     yield "| " + " | ".join("---" for _ in head) + " |"
     for row in rows:

@@ -245,5 +245,5 @@ class Reopening(Clause):
         says="A second charge on the same facts is {}.",
     )
     when: Condition | None = word(
-        "when", "A further condition.", "", default=None, says="It is reopened only where {}."
+        "when", "A further condition.", "act.new_evidence", default=None, says="It is reopened only where {}."
     )

@@ -421,7 +421,9 @@ class Guarantee(Clause):
     """A guarantee that the organisation asks its own constitution to keep; `check` looks for a way around it."""
 
     name: Name = word("", "Its name.", "no one is expelled unheard")
-    never: Condition = word("never", "What must never be.", "", says="This must never be: {}.")
+    never: Condition = word(
+        "never", "What must never be.", "effect.what == 'membership' && !case.heard", says="This must never be: {}."
+    )
 
 
 @family("not modelled")
