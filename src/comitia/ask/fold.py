@@ -15,7 +15,7 @@ from comitia.charter.law import Charter
 from comitia.judge.case import Bench
 from comitia.judge.findings import EffectOutcome, Finding, Outcome
 from comitia.judge.state import Changes, Decision, Ending
-from comitia.judge.step import step
+from comitia.judge.step import VALID, step
 from comitia.record.acts import Act, Elapsed
 from comitia.record.times import Clock, Moment, day_text
 
@@ -76,30 +76,26 @@ class Fold:
         """The law in force where the fold now stands, made ready."""
         return self._bench
 
-    def run(self, stop_before: str = "") -> Iterator[Judged]:
-        """Judge the acts one by one, as far as `until`; elapsed deadlines come among them as acts of their own.
-
-        stop_before: the id of an act before which to stop.
-        """
+    def run(self) -> Iterator[Judged]:
+        """Judge the acts one by one, as far as `until`; elapsed deadlines come among them as acts of their own."""
         read, state, today = self.clock.read, self.state, 0
         until = self.until
-        for count, act in enumerate(self.source()):
+        for act in self.source():
             moment = read(act.at)
-            if until is not None and moment.day > until:
-                break
-            if act.id == stop_before:
-                return
-            if moment.day > today:
-                yield from self.pass_time(moment.day)
-                today = moment.day
+            day = moment[0]
+            if day > today:
+                if until is not None and day > until:
+                    break
+                yield from self.pass_time(day)
+                today = day
             outcome, changes = step(self._bench, state, act, moment)
-            if changes:
-                state.update(changes)
-                if ("law",) in changes:
-                    self._bench = self._bench_now()
-            fallen: tuple[Fallen, ...] = ()
-            if outcome.effects or outcome.findings:
-                outcome, fallen = self._reach_back(act, outcome, changes, count)
+            state.update(changes)
+            if outcome is VALID:
+                yield Judged(act, moment, outcome)
+                continue
+            if LAW in changes:
+                self._bench = self._bench_now()
+            outcome, fallen = self._reach_back(act, outcome, changes)
             yield Judged(act, moment, outcome, fallen)
         if until is not None:
             yield from self.pass_time(until + 1)
@@ -135,7 +131,7 @@ class Fold:
         moment = Moment(passed + 1)
         outcome, changes = step(self._bench, self.state, act, moment)
         self.state.update(changes)
-        outcome, fallen = self._reach_back(act, outcome, changes, None)
+        outcome, fallen = self._reach_back(act, outcome, changes)
         return Judged(act, moment, outcome, fallen)
 
     def _take_effect(self, key: str, version: str) -> None:
@@ -146,9 +142,7 @@ class Fold:
 
     # Reaching back
 
-    def _reach_back(
-        self, act: Act, outcome: Outcome, changes: Changes, count: int | None
-    ) -> tuple[Outcome, tuple[Fallen, ...]]:
+    def _reach_back(self, act: Act, outcome: Outcome, changes: Changes) -> tuple[Outcome, tuple[Fallen, ...]]:
         """Fold again what an annulment, or a cure from the start, changes from the day of the act that it hits."""
         endings: Changes = {
             key: value
@@ -177,6 +171,8 @@ class Fold:
         self._bench = self._bench_now()
         return outcome, fallen
 
+
+LAW = ("law",)
 
 DEEPEST = 8
 """How deeply annulments may reach back within one another before the fold stops following them."""

@@ -12,6 +12,7 @@ from comitia.charter.expressions import Expression, compile_expression
 from comitia.charter.law import Charter, Law
 from comitia.charter.vocabulary.organisation import Lapse
 from comitia.judge.findings import Consequence, Finding, Status, Value
+from comitia.judge.months import read_month
 from comitia.judge.state import Changes, Key, Mandate, Note, Person, State, Unit
 from comitia.record.acts import Act
 from comitia.record.times import Clock, Moment, add
@@ -39,7 +40,16 @@ class Bench:
         self.law = law
         self.clock = clock
         self._refs: dict[str, Ref] = {}
+        self.months: dict[str, int | None] = {}
         self.arrears_lapse = any(c.after is not None and "arrears" in c.after.event for c in law.all(Lapse))
+
+    def month(self, text: str) -> int | None:
+        """A month as a number (year * 12 + month - 1); None where the text is no month."""
+        if text not in self.months:
+            if len(self.months) > 10_000:
+                self.months.clear()
+            self.months[text] = read_month(text)
+        return self.months[text]
 
     def ref(self, text: str) -> Ref:
         found = self._refs.get(text)

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from comitia.charter.law import spoken
 from comitia.judge.case import Case
 from comitia.judge.lapses import arrears_lapse, watch
+from comitia.judge.months import month_of
 from comitia.judge.power import RIGHTS
-from comitia.judge.roll import enter, month_of, people
+from comitia.judge.roll import enter, people
 from comitia.judge.state import Decision, Ending, Mandate, Person, Rest, Unit
 from comitia.record.acts import Effect
 from comitia.record.times import add
@@ -90,10 +91,8 @@ def _admit(case: Case, who: str, unit: str, day: int, act: str) -> None:
         return
     month = month_of(day) - 1
     case.put(("person", who), Person(unit, day, basis=act))
-    case.put(("paid", who), month)
+    case.put(("paid", who), (unit, month))
     enter(case.state, case.own, who, unit, month)
-    if month > (case.get(("horizon",)) or 0):
-        case.put(("horizon",), month)
     watch(case, who)
 
 
@@ -102,9 +101,10 @@ def end_membership(case: Case, who: str, day: int, way: str, act: str) -> None:
     person = case.person(who)
     if person is None or person.until is not None:
         return
-    case.put(("person", who), replace(person, until=day, way=way, basis=act))
-    paid = case.get(("paid", who))
-    enter(case.state, case.own, who, person.unit, person.since if paid is None else paid, -1)
+    unit, paid = case.get(("paid", who)) or (person.unit, month_of(person.since) - 1)
+    case.put(("person", who), replace(person, until=day, way=way, basis=act, paid=paid))
+    case.put(("paid", who), None)
+    enter(case.state, case.own, who, unit, paid, -1)
     for seat in case.get(("held", who)) or ():
         vacate(case, seat, who, act, day)
 
@@ -121,7 +121,8 @@ def _restore(case: Case, who: str, what: str, act: str) -> None:
     if what == "membership":
         person = case.person(who)
         if person is not None and person.until is not None:
-            unit, paid = person.unit, case.get(("paid", who)) or month_of(case.day) - 1
+            unit, paid = person.unit, person.paid
+            case.put(("paid", who), (unit, paid))
             case.put(("person", who), replace(person, until=None, way="", basis=act, facto_until=None, facto_basis=""))
             enter(case.state, case.own, who, unit, paid)
         elif person is not None and person.facto_until is not None:

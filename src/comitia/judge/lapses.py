@@ -41,10 +41,10 @@ def watch(case: Case, person: str, law: Law | None = None) -> None:
 def _arrears_end(case: Case, person: str, clause: Lapse) -> int | None:
     """The last day on which membership is safe: the arrears allowed after the end of the first unpaid month."""
     assert clause.after is not None
-    paid = case.get(("paid", person))
-    if paid is None:
+    known = case.get(("paid", person))
+    if known is None:
         return None
-    year, month = divmod(int(paid) + 2, 12)
+    year, month = divmod(int(known[1]) + 2, 12)
     return add(date(year, month + 1, 1).toordinal(), clause.after.span.count, clause.after.span.unit) - 1
 
 

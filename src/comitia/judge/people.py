@@ -6,12 +6,13 @@ from msgspec import UNSET
 
 from comitia.charter.law import spoken
 from comitia.charter.vocabulary.organisation import Tiers
-from comitia.judge.case import Case
+from comitia.judge.case import Bench, Case
 from comitia.judge.effects import add_unit, enact, end_membership, vacate
 from comitia.judge.lapses import watch
+from comitia.judge.months import month_of
 from comitia.judge.power import any_party, say_parties
-from comitia.judge.roll import enter, month_of, read_month
-from comitia.judge.state import Person
+from comitia.judge.roll import enter
+from comitia.judge.state import Changes, Person, State
 from comitia.record.acts import Constituted, Delegated, Enacted, Paid, Resigned
 
 
@@ -37,11 +38,9 @@ def constituted(case: Case, act: Constituted) -> None:
             case.find("not eligible", persons=(person,), required=("not yet a member",))
             continue
         joined["person", person] = Person(act.unit, case.day, basis=act.id)
-        joined["paid", person] = month
+        joined["paid", person] = (act.unit, month)
         enter(case.state, joined, person, act.unit, month)
         watch(case, person)
-    if act.members and month > (case.get(("horizon",)) or 0):
-        case.put(("horizon",), month)
 
 
 def _check_founder(case: Case, act: Constituted) -> None:
@@ -72,30 +71,54 @@ def _next_version(case: Case, key: str) -> str:
     return in_force.get(key) or (versions[0] if versions else "")
 
 
+HORIZON = ("horizon",)
+
+
+def dues_paid(bench: Bench, state: State, act: Paid) -> Changes | None:
+    """Dues of a member, paid through a later month than before: what changes. None for every other payment.
+
+    The commonest act of all, so it goes without a case: two counters of the unit's roll and the member's month.
+    """
+    get, person, through = state.get, act.by, act.through
+    at = ("paid", person)
+    known = get(at)
+    if known is None or through is UNSET or bench.arrears_lapse:
+        return None
+    unit, before = known
+    month = bench.months.get(through) or bench.month(through)
+    if month is None or month <= before:
+        return None
+    left, entered = ("live", unit, before), ("live", unit, month)
+    changes: Changes = {at: (unit, month), left: (get(left) or 0) - 1, entered: (get(entered) or 0) + 1}
+    if month > (get(HORIZON) or 0):
+        changes[HORIZON] = month
+    return changes
+
+
 def paid(case: Case, act: Paid) -> None:
-    """Dues are paid through a month."""
+    """Any other payment: a fine, a month paid before, by somebody who left, or by nobody on record."""
     if act.through is UNSET:
         return
     person = case.by.person
-    member = case.state.get(("person", person))
+    member = case.person(person)
+    month = case.bench.month(str(act.through))
     if member is None:
         case.fault("unknown person", name=case.by.text)
         return
-    month, before = read_month(act.through), case.state.get(("paid", person))
-    if before is not None and month <= before:
+    if month is None:
+        case.fault("rule failed", what=f"`{act.through}` is no month")
         return
-    own, get, unit = case.own, case.state.get, member.unit
-    own["paid", person] = month
-    if case.bench.arrears_lapse and (deadline := get(("deadline", f"lapse:{person}"))) is not None and deadline.done:
+    known = case.get(("paid", person))
+    if known is None or month <= known[1]:
+        return
+    unit, before = known
+    case.put(("paid", person), (unit, month))
+    if case.bench.arrears_lapse and (running := case.get(("deadline", f"lapse:{person}"))) is not None and running.done:
         watch(case, person)
-    if member.until is None:
-        if before is not None:
-            own["live", unit, before] = (get(("live", unit, before)) or 0) - 1
-        own["live", unit, month] = (get(("live", unit, month)) or 0) + 1
-    if month > (get(("horizon",)) or 0):
-        own[("horizon",)] = month
-    if get(("dues",)) is None:
-        own[("dues",)] = True
+    case.put(("live", unit, before), (case.get(("live", unit, before)) or 0) - 1)
+    case.put(("live", unit, month), (case.get(("live", unit, month)) or 0) + 1)
+    if month > (case.get(HORIZON) or 0):
+        case.put(HORIZON, month)
 
 
 def resigned(case: Case, act: Resigned) -> None:

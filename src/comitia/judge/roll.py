@@ -7,38 +7,20 @@ many members have paid through each month, and a question sums the months that s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from comitia.charter.law import spoken
 from comitia.charter.vocabulary.organisation import GoodStanding
 from comitia.judge.case import Case, Ref
+from comitia.judge.months import month_of
 from comitia.judge.state import Changes, State
-
-
-def month_of(day: int) -> int:
-    """The month of a day (an ordinal), as year * 12 + month - 1."""
-    at = date.fromordinal(day)
-    return at.year * 12 + at.month - 1
-
-
-def read_month(text: str) -> int:
-    """`2011-12` as year * 12 + month - 1.
-
-    Raises ValueError where the text is no month.
-    """
-    year, _, month = text.partition("-")
-    number = int(month)
-    if not 1 <= number <= 12:
-        raise ValueError(text)
-    return int(year) * 12 + number - 1
 
 
 def dues_owed(case: Case, person: str) -> int:
     """Whole months of dues owed: dues for a month are owed once the month has ended."""
-    if not case.get(("dues",)):
+    if case.get(("horizon",)) is None:
         return 0
-    paid = case.get(("paid", person))
-    return 0 if paid is None else max(0, month_of(case.day) - 1 - int(paid))
+    known = case.get(("paid", person))
+    return 0 if known is None else max(0, month_of(case.day) - 1 - int(known[1]))
 
 
 def arrears_allowed(case: Case) -> int | None:
@@ -81,9 +63,10 @@ def members(case: Case, unit: str) -> int:
 def voters(case: Case, unit: str) -> int:
     """How many members of a unit are in good standing, those of the units under it included."""
     allowed = arrears_allowed(case)
-    if allowed is None or not case.get(("dues",)):
+    if allowed is None or case.get(("horizon",)) is None:
         return members(case, unit)
-    oldest, furthest = month_of(case.day) - 1 - allowed, case.get(("horizon",)) or 0
+    now = month_of(case.day)
+    oldest, furthest = now - 1 - allowed, max(now, case.get(("horizon",)))
     months = range(oldest, furthest + 1)
     get = case.get
     return sum(get(("live", here, month)) or 0 for here in below(case, unit) for month in months)

@@ -16,12 +16,11 @@ and marked (`facto`), with the act from which it came.
 | ("units", tier) | ids of the units of a tier |
 | ("below", unit) | ids of the units directly below |
 | ("person", id) | Person |
-| ("paid", person) | the last month paid for, as year * 12 + month - 1 |
-| ("dues",) | True once a payment is on record |
+| ("paid", person) | of a member: (unit, last month paid for as year * 12 + month - 1) |
 | ("roll", unit) | how many members |
 | ("rolled", unit, n) | the n-th person ever entered on the roll |
 | ("live", unit, month) | how many members of the unit have paid through that month |
-| ("horizon",) | the furthest month paid for |
+| ("horizon",) | the furthest month paid for; absent while no dues are on record |
 | ("rests", person) | rights suspended: Rest |
 | ("mandate", seat, person) | Mandate |
 | ("holders", seat) | persons who hold the seat or office, by law |
@@ -77,7 +76,10 @@ class Unit(Struct, frozen=True, gc=False):
 
 
 class Person(Struct, frozen=True, gc=False):
-    """A member, or somebody who was. until: the last day of membership in law. facto_until: what people acted on."""
+    """A member, or somebody who was. until: the last day of membership in law. facto_until: what people acted on.
+
+    paid: of somebody who left, the last month paid for.
+    """
 
     unit: str
     since: int
@@ -86,6 +88,7 @@ class Person(Struct, frozen=True, gc=False):
     basis: str = ""
     facto_until: int | None = None
     facto_basis: str = ""
+    paid: int = 0
 
 
 class Rest(Struct, frozen=True, gc=False):

@@ -27,6 +27,10 @@ def step(bench: Bench, state: State, act: Act, moment: Moment) -> tuple[Outcome,
     bench: the law in force on the day, made ready. state: everything before the act; only read.
     A rule that cannot be applied is a finding (`rule failed`), never an exception.
     """
+    if type(act) is acts.Paid:
+        changes = people.dues_paid(bench, state, act)
+        if changes is not None:
+            return VALID, changes
     case = Case(bench, state, act, moment)
     handle = HANDLERS[type(act)]
     if state.get(("founded",)) is None and type(act) not in BEFORE_FOUNDING:
