@@ -72,14 +72,14 @@ def compile_expression(source: str) -> Expression:
             Part(1, 1, 1, f"{len(source)} characters", f"a condition of at most {LONGEST} characters",
                  "Divide the condition over several clauses.")
         )  # fmt: skip
-    used = names(source)
-    _check_names(source, used)
-    _check_types(source, {name for name, _, _ in used})
     call, needs = lower(source)
+    used = names(source)
+    _check_names(used)
+    _check_types(source, {name for name, _, _ in used})
     return Expression(source, needs, call)
 
 
-def _check_names(source: str, used: list[tuple[str, int, int]]) -> None:
+def _check_names(used: list[tuple[str, int, int]]) -> None:
     parts = []
     for name, line, column in used:
         near = closest(name, VARIABLES)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Literal, TypeVar, cast
 
 from comitia.charter.clause import Cite, Clause, Place
@@ -162,10 +162,15 @@ def spoken(clauses: Iterable[C], keyword: str) -> tuple[Any, C | None]:
     return silent, None
 
 
-@cache
+_DEFAULTS: dict[tuple[type[Clause], str], Any] = {}
+
+
 def _default(family: type[Clause], name: str) -> Any:
-    spec = next(f for f in fields(family) if f.name == name)
-    return None if spec.default is MISSING else spec.default
+    known = _DEFAULTS.get((family, name), MISSING)
+    if known is MISSING:
+        spec = next(f for f in fields(family) if f.name == name)
+        known = _DEFAULTS[family, name] = None if spec.default is MISSING else spec.default
+    return known
 
 
 def _named(clauses: Iterable[C]) -> dict[str, tuple[C, ...]]:
