@@ -1,25 +1,41 @@
 """Was it valid? The whole record judged, and read as it stands at the end.
 
-An act keeps the verdict it had on the day; what later became of its effects is told apart from it.
+An act keeps the verdict it had on the day; what later became of its effects is told apart from it. What is disputed is
+judged both ways.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from comitia.ask.fold import Fold, Judged, Source
+from comitia.ask.suppose import Suppositions
 from comitia.charter.law import Charter
 from comitia.judge.case import Bench, Case
-from comitia.judge.findings import EffectOutcome
+from comitia.judge.facts import note_of
+from comitia.judge.findings import EffectOutcome, Verdict
 from comitia.judge.state import Changes, Decision
-from comitia.record.acts import Act, Established
+from comitia.record.acts import Act, Conceded, Disputed, Established
 from comitia.record.times import Clock, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An act whose verdict turns on a disputed one: its verdict if that is shown, and if it is not."""
+
+    act: str
+    on: str
+    if_shown: Verdict
+    if_not: Verdict
 
 
 @dataclass
 class Judgment:
-    """A judged record. rows: acts in the order of happening, elapsed deadlines among them. state: where it ended."""
+    """A judged record. rows: acts in the order of happening, elapsed deadlines among them. state: where it ended.
+
+    day: the day on which it is read. turns: the verdicts that turn on something disputed.
+    """
 
     charter: Charter
     clock: Clock
@@ -27,6 +43,7 @@ class Judgment:
     state: Changes
     bench: Bench
     day: int
+    turns: tuple[Turn, ...] = ()
     by_id: dict[str, Judged] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -45,36 +62,81 @@ class Judgment:
         return Case(self.bench, self.state, Established(id="", at="", act="", fact=""), Moment(self.day))
 
 
-Suppositions = Mapping[str, str]
-"""Act id -> `void`, `valid` or `absent`."""
+AboutActs = Iterable[Act]
+"""Acts about other acts that are on the record by the day asked about: facts established, conceded, disputed."""
 
 
 def judge(
-    charter: Charter, source: Source, clock: Clock, *, as_of: int | None = None, suppose: Suppositions | None = None
+    charter: Charter,
+    source: Source,
+    clock: Clock,
+    *,
+    as_of: int | None = None,
+    suppose: Suppositions | None = None,
+    about: AboutActs = (),
 ) -> Judgment:
-    """Judge a record. source: its acts in the order of happening; as_of: the last day to look at.
+    """Judge a record. source: its acts in the order of happening, as known; as_of: the last day to look at.
 
-    suppose: acts taken as void, as valid, or as never done; the rest follows.
+    suppose: what to take as void, valid, absent or otherwise; the rest follows. about: what is established, conceded or
+    disputed about acts; it holds for them from the start, since a fact is no younger than what it is about.
     """
-    supposed = dict(suppose or {})
-    seeds: Changes = {("suppose", act): how for act, how in supposed.items() if how != "absent"}
-    absent = {act for act, how in supposed.items() if how == "absent"}
-
-    def supposing() -> Iterator[Act]:
-        return (act for act in source() if act.id not in absent)
-
-    fold = Fold(charter, clock, supposing if absent else source, seeds, as_of)
+    supposed = suppose or Suppositions()
+    known = list(about)
+    seeds = {**supposed.seeds(), **_noted(known, clock)}
+    fold = Fold(charter, clock, supposed.over(source), seeds, as_of)
     rows = list(fold.run())
     last = rows[-1].moment.day if rows else 1
-    day = as_of if as_of is not None else int(fold.state.get(("clock",)) or last)
-    return Judgment(charter, clock, rows, fold.state, fold.bench, day)
+    day = as_of if as_of is not None else max(last, int(fold.state.get(("clock",)) or last))
+    judgment = Judgment(charter, clock, rows, fold.state, fold.bench, day)
+    if suppose is None:
+        judgment.turns = tuple(_turns(judgment, source, known, as_of))
+    return judgment
 
 
-def whether_shown(
-    charter: Charter, source: Source, clock: Clock, ident: str, *, as_of: int | None = None
+def _noted(about: Iterable[Act], clock: Clock) -> Changes:
+    seeds: Changes = {}
+    for act in about:
+        if isinstance(act, (Established, Conceded, Disputed)):
+            seeds["notes", act.act] = (*seeds.get(("notes", act.act), ()), note_of(act, clock.read(act.at).day))
+    return seeds
+
+
+MOST_DISPUTES = 16
+"""So many disputed acts are judged both ways; each asks for a fold of its own."""
+
+
+def _turns(judgment: Judgment, source: Source, about: list[Act], as_of: int | None) -> Iterable[Turn]:
+    """The verdicts that turn on a disputed act: the record folded again without it, or with the fact as alleged."""
+    for disputed in _open_disputes(judgment, about)[:MOST_DISPUTES]:
+        if isinstance(disputed.fact, str):
+            other = Suppositions(values={disputed.act: {disputed.fact: disputed.is_}})
+        else:
+            other = Suppositions(absent=frozenset({disputed.act}))
+        without = judge(judgment.charter, source, judgment.clock, as_of=as_of, suppose=other, about=about)
+        for row in judgment.rows:
+            against = without.by_id.get(row.act.id)
+            if against is not None and against.outcome.verdict != row.outcome.verdict:
+                yield Turn(row.act.id, disputed.act, row.outcome.verdict, against.outcome.verdict)
+
+
+def _open_disputes(judgment: Judgment, about: list[Act]) -> list[Disputed]:
+    settled = {
+        (act.act, act.fact if act.fact != "happened" else "")
+        for act in about
+        if isinstance(act, (Established, Conceded))
+    }
+    found = [row.act for row in judgment.rows if isinstance(row.act, Disputed)]
+    open_ = [d for d in found if (d.act, d.fact if isinstance(d.fact, str) else "") not in settled]
+    return list({(d.act, str(d.fact)): d for d in open_ if d.act in judgment.by_id}.values())
+
+
+def both_ways(
+    charter: Charter, source: Source, clock: Clock, ident: str, *, as_of: int | None = None, about: AboutActs = ()
 ) -> tuple[Judgment, Judgment]:
     """Both sides of an act that is unproven: everything judged as if it were valid, and as if it were void."""
-    return (
-        judge(charter, source, clock, as_of=as_of, suppose={ident: "valid"}),
-        judge(charter, source, clock, as_of=as_of, suppose={ident: "void"}),
+    known = list(about)
+    valid, void = (
+        judge(charter, source, clock, as_of=as_of, suppose=Suppositions(verdicts={ident: how}), about=known)
+        for how in ("valid", "void")
     )
+    return valid, void

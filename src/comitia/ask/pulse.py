@@ -1,7 +1,7 @@
 """Which units are alive, from the record itself: meetings held, who was there, seats held, offices vacant.
 
-    Active: the body has met within twice the time that its article sets. Frozen: no meeting in six months.
-    Fading: what lies between.
+Active: the body has met within twice the time that its article sets. Frozen: no meeting in six months.
+Fading: what lies between.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from comitia.ask.judge import Judgment
 from comitia.charter.law import spoken
 from comitia.charter.quantities import Span
 from comitia.judge.case import Case
-from comitia.judge.roll import below, entitled, is_plenary, members
+from comitia.judge.roll import entitled, is_plenary, members
 from comitia.judge.sittings import rule_of
 from comitia.judge.state import Sitting, Unit
 from comitia.judge.voting import quorum_needed

@@ -125,8 +125,8 @@ def _await(case: Case, act: Decided | Declared, decision: Decision) -> None:
             and concurrence.within is not None
         ):
             owe(
-                case, f"concur:{act.id}", "concur", concurrence.by[0].name, decision.by, act.id, last_day(case.day, concurrence.within),
-                concurrence.silence, concurrence,
+                case, f"concur:{act.id}", "concur", concurrence.by[0].name, decision.by, act.id,
+                last_day(case.day, concurrence.within), concurrence.silence, concurrence,
             )  # fmt: skip
     if decision.awaiting == "date":
         for effect in decision.effects:

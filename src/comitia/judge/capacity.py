@@ -29,7 +29,11 @@ def check_holder(case: Case, actor: Ref) -> None:
         return
     if not mandate.jure:
         rule = next(iter(case.law.all(DeFacto)), None)
-        if rule is not None and "a defect of appointment" in rule.although:
+        told = case.get(("annulled", mandate.basis))
+        known = (
+            told is not None and told.day <= case.day and rule is not None and "notice of the defect" in rule.not_after
+        )
+        if rule is not None and "a defect of appointment" in rule.although and not known:
             case.note("de facto", rule.cite, cause=mandate.basis)
         else:
             case.find("defective appointment", cite, persons=(actor.person,), cause=mandate.basis)

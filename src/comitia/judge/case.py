@@ -219,8 +219,9 @@ class Case:
 
     # Reading the record
 
-    def notes(self, act: str) -> tuple[Note, ...]:
-        return self.get(("notes", act)) or ()
+    def notes(self, about: str) -> tuple[Note, ...]:
+        """What was established, conceded, disputed or ruled about an act or a person."""
+        return self.get(("notes", about)) or ()
 
     def person(self, who: str) -> Person | None:
         found = self.get(("person", who))

@@ -43,7 +43,7 @@ def best_route(
         _no_power(case, decision.actor, asserted.number, effect, known)
         proper = next((r.clause for r in known if isinstance(r.clause, Procedure)), None)
         if proper is None and takes_a_right(case, effect):
-            proper = implied_procedure(case)
+            proper = implied_procedure(case, effect)
         ask_anyway(case, asserted, proper)
 
     return _apart(case, without_power), None
@@ -88,7 +88,7 @@ def _in_its_own_territory(case: Case, actor: Ref, to: str) -> bool:
     return case.unit(to) is None or case.within(to, actor.unit)
 
 
-RESERVED = frozenset({"end", "annul", "confirm", "enact", "repeal"})
+RESERVED = frozenset({"end", "annul", "confirm", "enact", "repeal", "suspend", "dissolve"})
 """Effects that nobody has without a clause."""
 
 

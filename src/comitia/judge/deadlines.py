@@ -203,6 +203,9 @@ def _concurrence_lapsed(case: Case, deadline: Deadline) -> None:
 def _term_ended(case: Case, deadline: Deadline) -> None:
     from comitia.judge.effects import vacate
 
+    mandate = case.mandate(deadline.to, deadline.by)
+    if mandate is None or mandate.until is None or mandate.until > deadline.due:
+        return
     vacate(case, deadline.to, deadline.by, "term")
 
 
@@ -229,17 +232,16 @@ def decision_served(case: Case, ident: str, decision: Decision, persons: tuple[s
 
 
 def run_duties(case: Case, trigger: str, to: str, about: str) -> None:
-    """Set every duty running that is owed when something happens."""
+    """Set every duty running that is owed when something happens; of two of one name the higher."""
+    seen: set[str] = set()
     for duty in case.law.all(Duty):
-        if duty.when != trigger:
+        if duty.when != trigger or (duty.by and not any_party(case, duty.by, case.by)) or str(duty.name) in seen:
             continue
-        if duty.by and not any_party(case, duty.by, case.by):
-            continue
-        role = duty.of[0].role
-        debtor = to if role in ("the body addressed", "officer", "named", "body", "the body that decided") else ""
+        seen.add(str(duty.name))
+        addressed = duty.of[0].role in ("the body addressed", "officer", "named", "body", "the body that decided")
         owe(
-            case, f"{duty.name}:{about}", str(duty.name), debtor, case.by.person or case.by.text, about,
-            last_day(case.day, duty.within), duty.otherwise, duty,
+            case, f"{duty.name}:{about}", str(duty.name), to if addressed else "", case.by.person or case.by.text,
+            about, last_day(case.day, duty.within), duty.otherwise, duty,
         )  # fmt: skip
 
 

@@ -88,6 +88,7 @@ def _unlisted(case: Case, key: tuple[str, str], value: str) -> None:
 
 def _admit(case: Case, who: str, unit: str, day: int, act: str) -> None:
     if case.is_member(who):
+        move(case, who, unit)
         return
     month = month_of(day) - 1
     case.put(("person", who), Person(unit, day, basis=act))
@@ -107,6 +108,17 @@ def end_membership(case: Case, who: str, day: int, way: str, act: str) -> None:
     enter(case.state, case.own, who, unit, paid, -1)
     for seat in case.get(("held", who)) or ():
         vacate(case, seat, who, act, day)
+
+
+def move(case: Case, who: str, unit: str) -> None:
+    """A member is handed over to another unit, with the dues paid."""
+    person, known = case.person(who), case.get(("paid", who))
+    if person is None or known is None or person.unit == unit:
+        return
+    enter(case.state, case.own, who, person.unit, known[1], -1)
+    enter(case.state, case.own, who, unit, known[1])
+    case.put(("person", who), replace(person, unit=unit))
+    case.put(("paid", who), (unit, known[1]))
 
 
 def _suspend(case: Case, who: str, what: str, effect: Effect, day: int, until: int | None, act: str) -> None:

@@ -6,9 +6,8 @@ from msgspec.structs import replace
 
 from comitia.charter.vocabulary.order import Concurrence, Interpretation
 from comitia.judge.case import Case
-from comitia.judge.effects import lapse_effects
+from comitia.judge.effects import lapse_effects, move
 from comitia.judge.power import any_party, is_outside, matches, say_parties
-from comitia.judge.roll import members
 from comitia.judge.state import Decision, Matter, Note, Proposal
 from comitia.judge.voting import required
 from comitia.record.acts import Conceded, Disputed, Established, Objected, Referred, Ruled
@@ -16,14 +15,24 @@ from comitia.record.acts import Conceded, Disputed, Established, Objected, Refer
 
 def noted(case: Case, act: Established | Conceded | Disputed) -> None:
     """A fact about an act is established, conceded or disputed."""
+    if isinstance(act, Established) and case.by.kind == "person" and not is_outside(case, case.by):
+        case.find("no power", found=case.by.text, required=("a body, an office or an outside authority",))
+        return
+    _add_note(case, act.act, note_of(act, case.day))
+
+
+def note_of(act: Established | Conceded | Disputed, day: int) -> Note:
+    """What an act says about another."""
     kind = "established" if isinstance(act, Established) else "conceded" if isinstance(act, Conceded) else "disputed"
     fact = act.fact if isinstance(act.fact, str) else ""
     value = act.is_ if isinstance(act.is_, (str, int, float, bool)) else None
-    _add_note(case, act.act, Note(kind, fact, value, case.by.text, case.day))
+    return Note(kind, fact, value, act.by if isinstance(act.by, str) else "", day)
 
 
 def _add_note(case: Case, about: str, note: Note) -> None:
-    case.put(("notes", about), (*(case.get(("notes", about)) or ()), note))
+    known = case.get(("notes", about)) or ()
+    if note not in known:
+        case.put(("notes", about), (*known, note))
 
 
 def ruled(case: Case, act: Ruled) -> None:
@@ -74,6 +83,5 @@ def referred(case: Case, act: Referred) -> None:
         case.put(("matter", act.what), replace(matter, to=act.to))
     elif isinstance(proposal, Proposal):
         case.put(("proposal", act.what), replace(proposal, to=act.to))
-
-
-__all__ = ["members", "noted", "objected", "referred", "ruled"]
+    elif case.is_member(act.what) and case.unit(act.to) is not None:
+        move(case, act.what, act.to)

@@ -208,5 +208,6 @@ def heard(case: Case, act: Heard) -> None:
             afresh=act.afresh,
             allowed=act.allowed if isinstance(act.allowed, tuple) else None,
             heard_charges=act.charges,
+            witnesses=act.witnesses,
         ),
     )

@@ -72,24 +72,35 @@ def is_party(
             return actor.kind == "office"
         case "number":
             return _is_number(case, party, actor)
-        case "respondent":
-            return matter is not None and actor.person == matter.against
-        case "complainant":
-            return matter is not None and actor.text in (matter.by, *matter.prompted)
-        case "mover" | "author":
-            return matter is not None and actor.text == matter.by
-        case "the body addressed":
-            return matter is not None and actor.seat == case.ref(matter.to).seat
-        case "the body that decided":
-            return decision is not None and actor.text == decision.by
-        case "whoever took part":
-            return decision is not None and (actor.text == decision.by or actor.person in decision.took_part)
         case "everyone entitled":
             return True
         case "whoever holds it":
             return bool(actor.seat)
         case "outside":
             return is_outside(case, actor)
+        case "the body that decided":
+            return decision is not None and actor.text == decision.by
+        case "whoever took part":
+            return decision is not None and (actor.text == decision.by or actor.person in decision.took_part)
+        case _:
+            return matter is not None and _is_party_to(case, party, actor, matter)
+
+
+def _is_party_to(case: Case, party: Party, actor: Ref, matter: Matter) -> bool:
+    """Whether an actor has the part in a matter that a clause names."""
+    match party.role:
+        case "respondent":
+            return actor.person == matter.against
+        case "complainant":
+            return actor.text in (matter.by, *matter.prompted)
+        case "witness":
+            return actor.person in matter.witnesses
+        case "relatives":
+            return _is_relative(case, actor.person, matter)
+        case "mover" | "author":
+            return actor.text == matter.by
+        case "the body addressed":
+            return actor.seat == case.ref(matter.to).seat
         case _:
             return False
 
@@ -97,6 +108,14 @@ def is_party(
 def is_outside(case: Case, actor: Ref) -> bool:
     """Whether an actor is one of the outside authorities that the law knows."""
     return any(actor.text in clause.by for clause in case.law.all(OutsideOrder))
+
+
+def _is_relative(case: Case, person: str, matter: Matter) -> bool:
+    """Whether somebody is on record as a relative of the respondent or of a complainant."""
+    parties = {matter.against, matter.by, *matter.prompted}
+    return any(n.fact == "relative of" and n.value in parties for n in case.notes(person)) or any(
+        n.fact == "relative of" and n.value == person for party in parties if party for n in case.notes(party)
+    )
 
 
 def _is_named(case: Case, name: str, actor: Ref) -> bool:
@@ -184,10 +203,7 @@ def routes(case: Case, effect: Effect, matter: Matter | None) -> list[Route]:
             found += _to_a_confirmation(case, effect)
         case "end" if effect.what == "mandate":
             found += _to_a_recall(case, effect)
-    found += _by_pattern(case, effect)
-    if takes_a_right(case, effect):
-        found += _by_procedure(case, effect)
-    return found
+    return found + _by_pattern(case, effect) + _by_procedure(case, effect)
 
 
 def _remedies(case: Case, matter: Matter) -> list[Route]:
@@ -355,6 +371,7 @@ def _by_procedure(case: Case, effect: Effect) -> list[Route]:
     return found
 
 
-def implied_procedure(case: Case) -> Procedure | None:
-    """The steps that the implied terms give to any sanction for which the charter gives a power but no steps."""
-    return next((p for p in case.law.all(Procedure) if case.law.rank(p) == "implied terms"), None)
+def implied_procedure(case: Case, effect: Effect) -> Procedure | None:
+    """The steps that the implied terms give to a sanction for which the charter gives a power but no steps."""
+    implied = (p for p in case.law.all(Procedure) if case.law.rank(p) == "implied terms")
+    return next((p for p in implied if any(matches(pattern, effect, case) for pattern in p.effect)), None)

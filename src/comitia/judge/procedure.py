@@ -186,8 +186,9 @@ def _check_at_least(case: Case, window: Window, matter: Matter, on: int, number:
     lawful = first_day(case, start, window.span)
     if on < lawful:
         case.find(
-            "too little time to answer", procedure.cite, effect=number, otherwise=procedure.otherwise, not_before=lawful,
-            found=days_given(case, start, on, window.span), required=window.span.count, unit=window.span.unit,
+            "too little time to answer", procedure.cite, effect=number, otherwise=procedure.otherwise,
+            not_before=lawful, found=days_given(case, start, on, window.span), required=window.span.count,
+            unit=window.span.unit,
         )  # fmt: skip
 
 

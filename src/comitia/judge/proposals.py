@@ -104,10 +104,9 @@ def polled(case: Case, act: Polled) -> None:
     posted = (act.facts or {}).get("nominations posted") if isinstance(act.facts, dict) else None
     if what:
         _check_proposal(case, what, body, opens, closes)
-    again = act.facts.get("reopens") if isinstance(act.facts, dict) else None
-    first = case.get(("poll", again)) if isinstance(again, str) else None
+    first = case.get(("poll", act.reopens)) if isinstance(act.reopens, str) else None
     if isinstance(first, Poll):
-        case.put(("poll", again), replace(first, reopened=act.id))
+        case.put(("poll", act.reopens), replace(first, reopened=act.id))
     case.put(
         ("poll", act.id),
         Poll(

@@ -73,7 +73,7 @@ def _procedure(case: Case, asserted: Asserted, route: Route) -> Procedure | None
     if isinstance(route.clause, Procedure):
         return route.clause
     if route.kind in ("power", "decision", "general") and takes_a_right(case, asserted.effect):
-        return implied_procedure(case)
+        return implied_procedure(case, asserted.effect)
     return None
 
 

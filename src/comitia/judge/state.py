@@ -166,6 +166,7 @@ class Matter(Struct, frozen=True):
     afresh: bool = False
     allowed: tuple[str, ...] | None = None
     heard_charges: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
     answered: int | None = None
     closed: str = ""
     closed_by: str = ""

@@ -170,7 +170,8 @@ class Withdrew(Act, frozen=True, gc=False, tag="withdrew", kw_only=True):
 class Polled(Act, frozen=True, gc=False, tag="polled", kw_only=True):
     """A poll is opened. Its id is the poll's. election: the office or body; or what: the proposal voted on.
 
-    opens, closes: days or instants. roll: how many are entitled. record_date: when the roll was frozen.
+    opens, closes: days or instants. reopens: an earlier poll that is opened again, its ballots counted together.
+    roll: how many are entitled. record_date: when the roll was frozen.
     """
 
     body: str | UnsetType = UNSET
@@ -181,6 +182,7 @@ class Polled(Act, frozen=True, gc=False, tag="polled", kw_only=True):
     opens: str | UnsetType = UNSET
     closes: str | UnsetType = UNSET
     manner: Manner | UnsetType = UNSET
+    reopens: str | UnsetType = UNSET
     roll: int | UnsetType = UNSET
     record_date: str | UnsetType = UNSET
 
@@ -290,6 +292,7 @@ class Heard(Act, frozen=True, gc=False, tag="heard", kw_only=True):
     allowed: tuple[str, ...] | UnsetType = UNSET
     afresh: bool = False
     charges: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
     sitting: str | UnsetType = UNSET
 
 
