@@ -21,6 +21,12 @@ CODES: dict[str, str] = {
     "missing-field": "a field that this kind of act needs is absent",
     "wrong-type": "a field holds another sort of value than it should",
     "unknown-value": "a field that takes one of few words holds another",
+    "wrong-correction": "a correction gives an act fields that its kind cannot have",
+    "not-a-time": "a text that should say when says it in no known form",
+    "no-such-date": "a date that no calendar has",
+    "no-such-time": "a time of day that there was not",
+    "no-zone": "a local time, and no time zone to read it in",
+    "twice": "a local time that the clocks showed twice",
 }
 """Every code of a fault, and what it means."""
 

@@ -19,7 +19,7 @@ from comitia.record.acts import KINDS, Act, AnyAct
 from comitia.record.faults import RecordFault, did_you_mean, shown
 from comitia.record.nodes import Mapping, Node, Scalar, Sequence
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,19}", re.ASCII)
+_INTEGER = re.compile(r"[-+]?[0-9]{1,4299}", re.ASCII)
 _NUMBER = re.compile(r"[-+]?[0-9]{1,40}(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 _NOTHING = ("", "~", "null")
@@ -195,14 +195,10 @@ def plain_value(text: str, kinds: list[shape.Type]) -> Any:
     if shape.BoolType in sorts and text in _YES_OR_NO:
         return _YES_OR_NO[text]
     if shape.IntType in sorts and _INTEGER.fullmatch(text):
-        return int(text) if _storable(int(text)) else _ABSENT
+        return int(text)
     if shape.FloatType in sorts and _NUMBER.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
     return _text(text, kinds)
-
-
-def _storable(number: int) -> bool:
-    return -(2**63) <= number < 2**63
 
 
 def _text(text: str, kinds: list[shape.Type]) -> Any:
@@ -222,7 +218,7 @@ def _typed(node: Scalar, kinds: list[shape.Type]) -> Any:
         case bool():
             return value if shape.BoolType in sorts else _ABSENT
         case int() if shape.IntType in sorts:
-            return value if _storable(value) else _ABSENT
+            return value
         case int() | float() if shape.FloatType in sorts and math.isfinite(value):
             return float(value)
         case _:
@@ -241,8 +237,6 @@ def _found(node: Node) -> str:
             return f"`{'true' if value else 'false'}`"
         case Scalar(value=str(text)):
             return shown(text)
-        case Scalar(value=int(number)) if not _storable(number):
-            return "a whole number too large to keep"
         case Scalar(value=float(number)) if not math.isfinite(number):
             return "a number too large to keep"
         case Scalar(value=number):

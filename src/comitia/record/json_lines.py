@@ -10,12 +10,15 @@ counted. A key twice leaves marks in the text that its act does not have.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from math import isfinite
 from operator import length_hint
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from comitia.record.acts import AnyAct
 from comitia.record.faults import RecordFault
@@ -24,22 +27,32 @@ from comitia.record.json_tree import parse
 from comitia.record.nodes import SyntaxFault
 from comitia.record.pieces import MAX_LINE, Pieces, not_utf8
 
+
+class Head(msgspec.Struct, gc=False):
+    """As much of an act as its place in the order of happening needs."""
+
+    at: str
+    recorded: str | UnsetType = UNSET
+    act: str | UnsetType = UNSET
+
+
+_HEADS = msgspec.json.Decoder(Head)
 _DECODER = msgspec.json.Decoder(AnyAct)
 _ENCODER = msgspec.json.Encoder()
 
 
 class JsonLines:
-    """The acts of a record in JSON Lines, and, where one cannot be read, the fault in its place.
+    """The acts of a record in JSON Lines, and, where one cannot be read, the faults in its place.
 
-    chunks: the bytes of the file, in pieces of any size. file: how faults name it. Iterate once. Memory is bounded by
-    MAX_LINE and the caller's largest chunk. Lines end with LF or CRLF, blank lines are passed over, a byte order mark
-    at the beginning too. After a fault the next line is read.
+    chunks: the bytes of the file, in pieces of any size. file: how faults name it. Read once, either as acts or as
+    pieces. Memory is bounded by MAX_LINE and the caller's largest chunk. Lines end with LF or CRLF, blank lines are
+    passed over, a byte order mark at the beginning too. After a fault the next line is read.
     """
 
     def __init__(self, chunks: Iterable[bytes], file: str) -> None:
         self.file = file
         self._pieces = Pieces(chunks, file)
-        self._piece = b""
+        self._piece = JsonPiece(b"", 1, file)
         self._total = 0
         self._left: Iterator[AnyAct] = iter(())
         self._line = 0
@@ -49,52 +62,90 @@ class JsonLines:
         """The line of the act or fault that was yielded last; 0 before the first."""
         if self._line or not self._total:
             return self._line
-        nth = self._total - length_hint(self._left) - 1
-        written = [number for number, line in enumerate(self._piece.split(b"\n")) if line.strip()]
-        return self._pieces.line + written[nth]
+        return self._piece.line_of(self._total - length_hint(self._left) - 1)
 
     def __iter__(self) -> Iterator[AnyAct | RecordFault]:
-        for piece in self._pieces:
-            if isinstance(piece, RecordFault):
-                self._line = piece.line
-                yield piece
-                continue
-            acts, lines = self._decode(piece)
+        for piece in self.pieces():
+            acts = piece.decoded()
             if acts is None:
-                yield from self._line_by_line(piece)
+                for self._line, result in piece.acts():
+                    yield result
             else:
                 self._piece, self._total, self._left, self._line = piece, len(acts), iter(acts), 0
                 yield from self._left
-            self._pieces.line += lines
 
-    def _decode(self, piece: bytes) -> tuple[list[AnyAct] | None, int]:
-        """All acts of a piece, if every line holds exactly one and nothing stands twice in it; and its line breaks."""
+    def pieces(self) -> Iterator[JsonPiece]:
+        """The same record in pieces of many lines, of which each says as much as is asked of it."""
+        for data in self._pieces:
+            if isinstance(data, RecordFault):
+                yield JsonPiece(b"", data.line, self.file, data)
+            else:
+                piece = JsonPiece(data, self._pieces.line, self.file)
+                yield piece
+                self._pieces.line += piece.breaks()
+
+
+class JsonPiece:
+    """Some whole lines of a record. line: the number of the first. fault: why there is nothing else in it."""
+
+    def __init__(self, data: bytes, line: int, file: str, fault: RecordFault | None = None) -> None:
+        self.data, self.line, self.file, self.fault = data, line, file, fault
+        self._canonical = 0
+
+    def heads(self) -> list[Head] | None:
+        """When each act happened and which act it is about; None if that takes reading the acts."""
+        if self.fault:
+            return None
+        try:
+            return _HEADS.decode_lines(self.data)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+
+    def acts(self) -> Iterator[tuple[int, AnyAct | RecordFault]]:
+        """Each act or fault with its line."""
+        if self.fault:
+            yield self.line, self.fault
+            return
+        lines = self.data.split(b"\n")
+        for number, line in enumerate(lines, self.line):
+            if line.strip(b" \t\r"):
+                last = number == self.line + len(lines) - 1
+                for result in read_line(line, number, self.file, last):
+                    yield number, result
+
+    def decoded(self) -> list[AnyAct] | None:
+        """All acts, if every line holds exactly one, nothing stands twice in it and nothing else is wrong."""
+        if self.fault:
+            return None
+        piece = self.data
         try:
             acts = _DECODER.decode_lines(piece)
             again = _ENCODER.encode_lines(acts)
-        except (msgspec.DecodeError, UnicodeDecodeError, OverflowError, RecursionError):
-            return None, piece.count(b"\n")
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
         if again == piece or again[:-1] == piece:
-            return acts, len(acts)
+            self._canonical = len(acts)
+            return acts
         # Each line opens and closes one act, and there are as many acts as lines, so no act spans two lines.
         borders = piece.count(b"}\n{") + piece.count(b"}\r\n{")
         whole = piece[:1] == b"{" and piece.rstrip()[-1:] == b"}" and borders == len(acts) - 1
-        if whole and piece.count(b'"') == again.count(b'"') and b"\\u0022" not in piece:
-            return acts, piece.count(b"\n")
-        return None, piece.count(b"\n")
+        return acts if whole and piece.count(b'"') == again.count(b'"') and b"\\u0022" not in piece else None
 
-    def _line_by_line(self, piece: bytes) -> Iterator[AnyAct | RecordFault]:
-        ended = piece.endswith(b"\n")
-        lines = piece.split(b"\n")
-        for number, line in enumerate(lines, self._pieces.line):
-            self._line = number
-            if line.strip(b" \t\r"):
-                last = not ended and number == self._pieces.line + len(lines) - 1
-                yield from read_line(line, number, self.file, last)
+    def breaks(self) -> int:
+        """How many line breaks the piece holds."""
+        return self._canonical or self.data.count(b"\n")
+
+    def line_of(self, nth: int) -> int:
+        """The line of the nth act, counted from 0."""
+        written = (number for number, line in enumerate(self.data.split(b"\n")) if line.strip())
+        return self.line + next(islice(written, nth, None))
 
 
 def read_line(line: bytes, number: int, file: str, last: bool = False) -> list[AnyAct | RecordFault]:
     """The act on one line, or everything that is wrong with it. last: no line break follows, the file ends here."""
+    act = _quickly(line)
+    if act is not None:
+        return [act]
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
@@ -113,6 +164,21 @@ def read_line(line: bytes, number: int, file: str, last: bool = False) -> list[A
         return [RecordFault(tree.code, file, tree.line, tree.column, tree.found, tree.required, tree.advice)]
     act, faults = act_of(tree, file)
     return list(faults) if act is None else [act]
+
+
+def _quickly(line: bytes) -> AnyAct | None:
+    """The act on a line in which nothing is wrong; None if something is, or may be."""
+    try:
+        act: AnyAct = _DECODER.decode(line)
+        json.loads(line, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return None
+    return act
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key stands twice")
 
 
 def write_lines(acts: Iterable[AnyAct]) -> Iterator[bytes]:

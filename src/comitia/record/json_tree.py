@@ -13,6 +13,7 @@ from comitia.record.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, Syn
 
 _SPACE = re.compile(r"[ \t\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?", re.ASCII)
+_MOST_DIGITS = 4300
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _STRING = JSONDecoder()
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -131,9 +132,8 @@ class _Parser:
         if match is not None:
             self.at = match.end()
             digits = match.group()
-            whole = match[1] is None and match[2] is None
-            # more digits than these are refused anyway
-            return Scalar(int(digits[:21]) if whole else float(digits), self.line, column)
+            whole = match[1] is None and match[2] is None and len(digits) <= _MOST_DIGITS
+            return Scalar(int(digits) if whole else float(digits), self.line, column)
         for word, value in _WORDS.items():
             if re.compile(word + r"\b").match(self.text, self.at):
                 self.at += len(word)

@@ -30,41 +30,40 @@ class Pieces:
     def __iter__(self) -> Iterator[bytes | RecordFault]:
         held = bytearray()
         skipped = 0
-        for bit in _bits(self._chunks):
+        for chunk, start, stop in _windows(self._chunks):
             if skipped:
-                head, newline, bit = bit.partition(b"\n")
-                skipped += len(head)
-                if not newline:
+                line_end = chunk.find(b"\n", start, stop)
+                skipped += (stop if line_end < 0 else line_end) - start
+                if line_end < 0:
                     continue
                 yield self._too_long(skipped)
-                self.line += 1
-                skipped = 0
-            end = bit.rfind(b"\n") + 1
-            if end:
-                piece = bytes(held) + bit[:end]
-                held[:] = bit[end:]
-                long = piece.find(b"\n") if len(piece) > MAX_LINE else 0
-                if long > MAX_LINE:
-                    yield self._too_long(long)
-                    self.line += 1
-                    piece = piece[long + 1 :]
-                if piece:
-                    yield piece
-            else:
-                held += bit
-            if len(held) > MAX_LINE:
-                skipped = len(held)
+                skipped, start = 0, line_end + 1
+            end = chunk.rfind(b"\n", start, stop) + 1 or start
+            if end > start:
+                first = chunk.find(b"\n", start, stop)
+                if len(held) + first - start > MAX_LINE:
+                    yield self._too_long(len(held) + first - start)
+                    start = first + 1
+                    held.clear()
+                if end > start:
+                    yield b"".join((held, memoryview(chunk)[start:end]))
                 held.clear()
+            if len(held) + stop - end > MAX_LINE:
+                skipped = len(held) + stop - end
+                held.clear()
+            elif stop > end:
+                held += memoryview(chunk)[end:stop]
         if skipped:
             yield self._too_long(skipped)
         elif held:
             yield bytes(held)
 
     def _too_long(self, size: int) -> RecordFault:
+        self.line += 1
         return RecordFault(
             "too-long",
             self.file,
-            self.line,
+            self.line - 1,
             1,
             f"a line of {size:,} bytes",
             f"at most {MAX_LINE:,} bytes a line, one act on each",
@@ -107,18 +106,18 @@ def not_utf8(line: bytes, error: UnicodeDecodeError, number: int, file: str) -> 
     )
 
 
-def _bits(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in bits of at most PIECE, a byte order mark at the beginning left out."""
+def _windows(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int, int]]:
+    """Parts of at most PIECE bytes of each chunk; a byte order mark at the beginning is left out."""
     head: bytes | None = b""
     for chunk in chunks:
+        start = 0
         if head is not None:
-            head += chunk
-            if len(head) < len(_BOM):
+            chunk = head + chunk
+            if len(chunk) < len(_BOM):
+                head = chunk
                 continue
-            chunk, head = head.removeprefix(_BOM), None
-        if len(chunk) <= PIECE:
-            yield chunk
-        else:
-            yield from (chunk[at : at + PIECE] for at in range(0, len(chunk), PIECE))
+            start, head = (len(_BOM) if chunk.startswith(_BOM) else 0), None
+        for at in range(start, len(chunk), PIECE):
+            yield chunk, at, min(at + PIECE, len(chunk))
     if head:
-        yield head
+        yield head, 0, len(head)

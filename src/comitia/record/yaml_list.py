@@ -21,6 +21,7 @@ from comitia.record.faults import RecordFault, shown
 from comitia.record.fit import act_of
 from comitia.record.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, SyntaxFault
 from comitia.record.pieces import MAX_LINE, lines_of
+from comitia.record.survey import Whole
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DASH = re.compile(r"( *)-(?:[ \t]|$)")
@@ -47,6 +48,10 @@ class YamlList:
                 self.line = item.line
                 yield result
 
+    def pieces(self) -> Iterator[Whole]:
+        """The same record as one piece; read it either so or by iterating."""
+        yield Whole(self)
+
     def _read(self, item: _Item) -> list[AnyAct | RecordFault]:
         if item.size > MAX_LINE:
             found = f"an act of more than {MAX_LINE:,} bytes"
@@ -56,7 +61,7 @@ class YamlList:
             return []
         if item.stray:
             return [self._stray(item.stray, item.lines[item.stray - item.line])]
-        node = _parse("\n".join(item.lines), item.line)
+        node = _parse("\n".join(item.lines) + "\n", item.line)
         if isinstance(node, SyntaxFault):
             return [RecordFault(node.code, self.file, node.line, node.column, node.found, node.required, node.advice)]
         act, faults = act_of(node, self.file)

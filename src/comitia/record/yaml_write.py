@@ -22,7 +22,7 @@ WIDTH = 100
 
 _SAFE = re.compile(r"[\w/](?:[\w ./()'+-]|:(?=[\w/.]))*(?<! )", re.ASCII)
 _BLOCK = re.compile(
-    r"[^\s](?:[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff])*[^\s]\n?"
+    r"(?![ \n])[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+(?<![ \n])\n?"
 )
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _TEXT: list[shape.Type] = [shape.StrType()]

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from comitia.record.acts import AnyAct
 from comitia.record.faults import RecordFault, did_you_mean, shown
 from comitia.record.json_lines import JsonLines
+from comitia.record.survey import Listed, Piece
 from comitia.record.yaml_list import YamlList
 
 CHUNK = 1 << 18
@@ -30,6 +31,7 @@ _ENDINGS = (".jsonl", ".jsonl.gz", ".yaml", ".yml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _GZIP = b"\x1f\x8b"
 
+Part = JsonLines | YamlList | Listed
 Progress = Callable[[int], None]
 """Called with the number of bytes read since the last call."""
 
@@ -80,7 +82,7 @@ class RecordReading:
     """One reading of a record: its acts, and faults where one cannot be read. Iterate once."""
 
     record: RecordFiles
-    _reader: JsonLines | YamlList | None = field(default=None, init=False)
+    _reader: Part | None = field(default=None, init=False)
 
     @property
     def file(self) -> str:
@@ -93,6 +95,16 @@ class RecordReading:
         return self._reader.line if self._reader else 0
 
     def __iter__(self) -> Iterator[AnyAct | RecordFault]:
+        for part in self._parts():
+            self._reader = part
+            yield from part
+
+    def pieces(self) -> Iterator[Piece]:
+        """The same reading in pieces, for a survey; read it either so or by iterating."""
+        for part in self._parts():
+            yield from part.pieces()
+
+    def _parts(self) -> Iterator[Part]:
         if self.record.spooled:
             self.record.spooled.seek(0)
             yield from self._read("<stdin>", self.record.spooled)
@@ -104,7 +116,7 @@ class RecordReading:
             with stream:
                 yield from self._read(str(path), stream)
 
-    def _read(self, name: str, stream: IO[bytes]) -> Iterator[AnyAct | RecordFault]:
+    def _read(self, name: str, stream: IO[bytes]) -> Iterator[Part]:
         faults: list[RecordFault] = []
         head = stream.read(4)
         stream.seek(0)
@@ -113,12 +125,11 @@ class RecordReading:
             chunks = _unzipped(chunks, name, faults)
         elif head[:2] in _UTF16:
             found, advice = "text in UTF-16", "save the file as UTF-8"
-            yield RecordFault("not-utf-8", name, 1, 1, found, "text in UTF-8", advice)
+            yield Listed([RecordFault("not-utf-8", name, 1, 1, found, "text in UTF-8", advice)], name)
             return
         lines = name.endswith((".jsonl", ".jsonl.gz")) or (name == "<stdin>" and _looks_like_json(stream, head))
-        self._reader = JsonLines(chunks, name) if lines else YamlList(chunks, name)
-        yield from self._reader
-        yield from faults
+        yield JsonLines(chunks, name) if lines else YamlList(chunks, name)
+        yield Listed(faults, name)
 
 
 def open_record(path: str, progress: Progress | None = None, stdin: IO[bytes] | None = None) -> RecordFiles:
