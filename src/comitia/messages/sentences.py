@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,12 @@ DAYS: dict[str, tuple[str, ...]] = {
 
 EITHER = frozenset({"no power", "wrong convenor", "wrong forum", "nominations defective", "not entitled to vote"})
 """Codes whose required persons or bodies are alternatives."""
+
+
+NAMED_AT_MOST = 4
+"""So many names stand in the heading of an act."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?$")
 
 
 class Messages:
@@ -135,6 +142,8 @@ class Messages:
     def must_be_heard(self, remedy: Remedy, today: int) -> str:
         if remedy.heard_by is None:
             return "–"
+        if not remedy.open:
+            return self.words.say("heard-later")
         return self.words.say("heard-within", today=self.day(today), day=self.day(remedy.heard_by))
 
     def if_silent(self, remedy: Remedy) -> str:
@@ -144,8 +153,8 @@ class Messages:
         if remedy.kind != "appeal" or not remedy.silence:
             return self.words.say("silence-unsaid") if remedy.kind == "appeal" else "–"
         silence = self.silence(remedy.silence)
-        if remedy.heard_by is None:
-            return capital(silence)
+        if remedy.heard_by is None or not remedy.open:
+            return self.words.say("silence-later", silence=silence)
         return self.words.say("silence-then", day=self.day(remedy.heard_by + 1), silence=silence)
 
     def silence(self, text: str) -> str:
@@ -177,9 +186,9 @@ class Messages:
             if name == "effects":
                 value = self.effects(value)
             elif isinstance(value, tuple):
-                value = self.words.list(self.ref(str(v)) for v in value)
+                value = self._some([self.ref(str(v)) for v in value])
             elif isinstance(value, str):
-                value = self.ref(value)
+                value = self.day(date.fromisoformat(value[:10]).toordinal()) if _DAY.match(value) else self.ref(value)
             elif value is UNSET or isinstance(value, bool):
                 value = ""
             values[name] = value
@@ -213,10 +222,16 @@ class Messages:
             message = "effect-as-of" if of and what == "mandate" and to else "effect-as" if to else "effect-as-only"
         else:
             message = named if named in self.words and to else "effect-other"
-        values = {"do": do, "what": self.ref(what), "of": self.ref(of), "as": manner, "to": self.words.list(to)}
+        values = {"do": do, "what": self.ref(what), "of": self.ref(of), "as": manner, "to": self._some(to)}
         return self.words.say(message, **arguments_of(values))
 
     # Words
+
+    def _some(self, said: list[str]) -> str:
+        """A list for a heading: all of a few; of many the first, and how many more."""
+        if len(said) <= NAMED_AT_MOST + 1:
+            return self.words.list(said)
+        return self.words.say("and-more", some=", ".join(said[:NAMED_AT_MOST]), more=len(said) - NAMED_AT_MOST)
 
     def ref(self, text: str) -> str:
         return self.names.say(text)

@@ -43,6 +43,7 @@ span = { $unit ->
         }
     }
 of-unit = { $what } of { $unit }
+and-more = { $some } and { $more } more
 acting-as = { $person } as { $office }
 date = { DATETIME($day, dateStyle: "long") }
 date-vague = after { DATETIME($day, dateStyle: "long") }, day not on record
@@ -115,6 +116,8 @@ last-day-passed = { $day }: over
 last-day-not-running = { $span } after { $event }. None on record: not running.
 last-day-after = { $span } after { $event }
 heard-within = if brought on { $today }: by { $day }
+heard-later = counted from the day it is brought
+silence-later = If not heard in time, { $silence }.
 silence-then = On { $day }: { $silence }.
 silence-nothing = Nothing changes.
 silence-unsaid = The constitution does not say.

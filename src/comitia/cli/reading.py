@@ -1,0 +1,286 @@
+"""A constitution and a record read for a command: every fault printed with its place, and what can be judged, judged.
+
+What stands before the first fault of a record is judged; what stands after it waits, because an act that could not be
+read may change what follows. Nothing is written anywhere.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from comitia.ask.judge import Judgment
+    from comitia.charter.law import Charter
+    from comitia.messages import Messages
+    from comitia.record.acts import AnyAct
+    from comitia.record.times import Clock
+    from comitia.store.files import Progress
+
+SHOWN_AT_MOST = 20
+"""So many faults of a record are shown; the rest are counted."""
+
+
+@dataclass
+class Case:
+    """What a command was given, judged. faulty: whether anything could not be read or understood (exit code 2)."""
+
+    judgment: Judgment
+    messages: Messages
+    acts: int
+    faulty: bool = False
+
+
+@dataclass
+class Entries:
+    """The acts of a record as far as the first fault. left: how many acts after it were not judged."""
+
+    acts: list[AnyAct] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    left: int = 0
+
+
+def refuse(text: str) -> NoReturn:
+    """Say why the input cannot be used, and end with exit code 2."""
+    click.echo(text, err=True)
+    raise SystemExit(2)
+
+
+def charter_from(path: str) -> Charter:
+    """The charter in a file or folder; its faults are printed, all of them, and end the command."""
+    from comitia.charter.errors import CharterError
+    from comitia.charter.load import load
+    from comitia.judge.defects import DEFECTS
+    from comitia.store.files import FileFault, charter_texts
+
+    try:
+        return load(charter_texts(path), defects=frozenset(DEFECTS))
+    except FileFault as fault:
+        refuse(str(fault))
+    except CharterError as error:
+        many = len(error.faults)
+        refuse(f"{error}\n\n{many} {'fault' if many == 1 else 'faults'}. The constitution was not loaded.")
+
+
+def clock_for(charter: Charter) -> Clock:
+    """The clock of the zone that the charter names."""
+    from comitia.record.times import Clock
+    from comitia.store.files import FileFault, zone_named
+
+    try:
+        return Clock(zone_named(charter.main.timezone, charter.main.file) if charter.main.timezone else None)
+    except FileFault as fault:
+        refuse(str(fault))
+
+
+def read_day(clock: Clock, text: str, option: str) -> int:
+    """A day given on the command line."""
+    from comitia.record.times import TimeFault
+
+    try:
+        return clock.read(text).day
+    except TimeFault as fault:
+        refuse(f"{option}: {fault}")
+
+
+def entries(path: str, clock: Clock, known_on: int | None) -> Entries:
+    """The acts of a record in the order of happening, as far as they were known on a day."""
+    from comitia.record.acts import Act
+    from comitia.record.faults import RecordFault
+    from comitia.store.files import FileFault, open_record
+
+    found = Entries()
+    seen: dict[str, str] = {}
+    try:
+        stdin = sys.stdin.buffer if path == "-" else None
+        with open_record(path, stdin=stdin) as record, _progress(record.size) as record.progress:
+            reading = record()
+            for entry in reading:
+                place = f"{reading.file}:{reading.line}"
+                fault = str(entry) if isinstance(entry, RecordFault) else _refused(entry, place, clock, seen)
+                if fault:
+                    found.faults.append(fault)
+                elif found.faults:
+                    found.left += 1
+                elif isinstance(entry, Act) and _known(entry, clock, known_on):
+                    found.acts.append(entry)
+    except FileFault as fault:
+        refuse(str(fault))
+    found.acts.sort(key=lambda act: clock.read(act.at).day)
+    return found
+
+
+TIMES = ("at", "recorded", "on", "start", "until", "opens", "closes", "record_date", "conduct", "closed")
+"""The fields of acts that hold a time."""
+
+
+def _refused(entry: object, place: str, clock: Clock, seen: dict[str, str]) -> str:
+    """Why an act that could be read cannot be judged: an id used twice, a time that is none."""
+    from comitia.record.acts import Resigned, Sat, Served
+    from comitia.record.faults import RecordFault, shown
+    from comitia.record.times import TimeFault
+
+    ident = str(getattr(entry, "id", ""))
+    file, _, line = place.rpartition(":")
+    if ident in seen:
+        found = f"a second act with the id {shown(ident)}; the first is at {seen[ident]}"
+        advice = "give one of the two another id; if it is the same act recorded twice, take one out"
+        return str(RecordFault("same-id", file, int(line), 0, found, "an id of its own for each act", advice))
+    seen[ident] = place
+    for name in TIMES:
+        text = getattr(entry, name, None)
+        if not isinstance(text, str) or (name, type(entry)) in (("start", Resigned), ("on", Served), ("until", Sat)):
+            continue
+        try:
+            clock.read(text)
+        except TimeFault as fault:
+            return str(RecordFault(fault.code, file, int(line), 0, fault.found, fault.required, fault.advice))
+    return ""
+
+
+def _known(act: AnyAct, clock: Clock, known_on: int | None) -> bool:
+    recorded = act.recorded if isinstance(act.recorded, str) else act.at
+    return known_on is None or clock.read(recorded).day <= known_on
+
+
+def case_from(
+    charter: str,
+    record: str,
+    *,
+    as_of: str | None = None,
+    known_on: str | None = None,
+    suppose: Iterable[str] = (),
+) -> Case:
+    """A charter and a record judged, with every fault printed."""
+    from comitia.ask.judge import judge
+    from comitia.messages import Messages, Names
+
+    law = charter_from(charter)
+    clock = clock_for(law)
+    day = read_day(clock, as_of, "--as-of") if as_of else None
+    read = entries(record, clock, read_day(clock, known_on, "--known-on") if known_on else None)
+    _print_faults(read)
+    supposed = _suppositions(suppose, {act.id for act in read.acts})
+    with _spinner(len(read.acts)):
+        judgment = judge(law, lambda: iter(read.acts), clock, as_of=day, suppose=supposed)
+    messages = Messages(Names(law, judgment.state))
+    wrong = _print_entry_faults(judgment, messages, record)
+    return Case(judgment, messages, len(read.acts), bool(read.faults) or wrong)
+
+
+def _print_faults(read: Entries) -> None:
+    for fault in read.faults[:SHOWN_AT_MOST]:
+        click.echo(f"{fault}\n", err=True)
+    if read.faults:
+        many = len(read.faults)
+        more = f" ({many - SHOWN_AT_MOST} more not shown)" if many > SHOWN_AT_MOST else ""
+        click.echo(
+            f"{many} {'entry' if many == 1 else 'entries'} could not be read{more}. "
+            f"Judged below: the {len(read.acts)} acts before. Waiting: the {read.left} acts after.\n",
+            err=True,
+        )
+
+
+def _print_entry_faults(judgment: Judgment, messages: Messages, record: str) -> bool:
+    """Print what is wrong with entries themselves, by what the judge found, each with its place in the record."""
+    from comitia.judge.defects import FAULTS
+    from comitia.messages import plain
+
+    faults = [(row.act.id, f) for row in judgment.rows for f in row.outcome.findings if f.code in FAULTS]
+    places = _places(record, {ident for ident, _ in faults}) if faults else {}
+    for ident, fault in faults[:SHOWN_AT_MOST]:
+        code = fault.code.replace(" ", "-")
+        click.echo(
+            f"{places.get(ident, record)}: {code}: act {ident}: {plain(messages.sentence(fault))}\n"
+            f"  what to do: {plain(messages.advice(fault))}\n",
+            err=True,
+        )
+    return bool(faults)
+
+
+def _places(record: str, wanted: set[str]) -> dict[str, str]:
+    """Where the acts with these ids stand, by a second reading."""
+    from comitia.store.files import open_record
+
+    places: dict[str, str] = {}
+    if record == "-":
+        return places
+    with open_record(record) as opened:
+        reading = opened()
+        for entry in reading:
+            ident = getattr(entry, "id", None)
+            if ident in wanted:
+                places.setdefault(str(ident), f"{reading.file}:{reading.line}")
+    return places
+
+
+HOW = ("void", "valid", "absent")
+
+
+def _suppositions(given: Iterable[str], known: set[str]) -> Mapping[str, str]:
+    supposed: dict[str, str] = {}
+    for text in given:
+        ident, _, how = text.rpartition("=")
+        if not ident or how not in HOW:
+            refuse(f"--suppose: found `{text}`\n  required: ID=void, ID=valid or ID=absent\n  what to do: {HINT}")
+        check_known(ident, known, "--suppose")
+        supposed[ident] = how
+    return supposed
+
+
+HINT = "write the id of an act, an equals sign, and what to suppose: --suppose expulsion=valid"
+
+
+def check_known(ident: str, known: Iterable[str], option: str, what: str = "act") -> None:
+    """Refuse an id that nothing on the record has, with the nearest that something has."""
+    from comitia.record.faults import did_you_mean
+
+    known = list(known)
+    if ident not in known:
+        near = did_you_mean(ident, known)
+        advice = f"did you mean `{near}`?" if near else "see the ids with: comitia judge CHARTER RECORD --all"
+        refuse(f"{option}: no {what} `{ident}` is on the record\n  what to do: {advice}")
+
+
+@contextmanager
+def _progress(size: int) -> Iterator[Progress | None]:
+    """A bar on the terminal for a long reading, on the error stream; nothing otherwise."""
+    if size < LONG or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=size)
+        yield lambda count: bar.advance(task, count)
+
+
+@contextmanager
+def _spinner(acts: int) -> Iterator[None]:
+    if acts < LONG // 1000 or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"Judging {acts:,} acts"):
+        yield
+
+
+LONG = 4 << 20
+"""A record of so many bytes takes long enough for people to wonder."""
+
+
+def shipped(name: str) -> Path:
+    """A file or folder that ships with Comitia: in the installed package, or in a checkout of it."""
+    package = Path(__file__).resolve().parent.parent
+    for root in (package / "_data", package.parent.parent):
+        if (root / name).exists():
+            return root / name
+    refuse(f"`{name}` does not ship with this installation\n  what to do: install comitia again, or run it from a checkout")
