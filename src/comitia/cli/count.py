@@ -139,8 +139,11 @@ def _read(path: str, options: dict[str, Any]) -> Ballots:
             raise refuse(
                 place, "cannot-read", found, "a file that can be read", "check the name and who may read it"
             ) from None
-    with _busy(len(data) // 12, "Grouping the papers"):
-        return read(data, name, options["kind"], options["encoding"], options["contest"])
+    from concurrent.futures import ThreadPoolExecutor
+
+    with _busy(len(data) // 12, "Grouping the papers"), ThreadPoolExecutor() as pool:
+        run = pool.map if len(data) > LARGE else map
+        return read(data, name, options["kind"], options["encoding"], options["contest"], run)
 
 
 def _bytes(path: Path) -> bytes:

@@ -59,8 +59,8 @@ class Ballots:
 
     `papers` maps a ranking to the number of papers that bear it; `scores` does the same for papers that give
     scores. `plain` says that the reader has seen to it that every ranking is strict: no empty rank, no shared
-    rank, nobody twice. `withdrawn` are candidates whom the file itself marks as withdrawn, `tie_order` the order
-    that it declares for ties.
+    rank, nobody twice, and none is blank. `withdrawn` are candidates whom the file itself marks as withdrawn,
+    `tie_order` the order that it declares for ties.
     """
 
     candidates: tuple[str, ...]
@@ -114,7 +114,7 @@ def _small(text: str, names: tuple[str, ...]) -> Ranking:
 class Reading:
     """Ballots as a rule reads them: valid papers, the invalid ones' number, and every treatment, counted."""
 
-    papers: dict[Ranking, int]
+    papers: Mapping[Ranking, int]
     valid: int
     invalid: int
     treatments: tuple[Treatment, ...]
@@ -122,14 +122,13 @@ class Reading:
 
 def read_papers(ballots: Ballots, policy: Policy) -> Reading:
     """Apply a rule's policy to every paper. A paper with no preference left is invalid."""
-    if ballots.plain and () not in ballots.papers:
-        papers = ballots.papers if isinstance(ballots.papers, dict) else dict(ballots.papers)
-        return Reading(papers, sum(papers.values()), 0, ballots.notes)
+    if ballots.plain:
+        return Reading(ballots.papers, sum(ballots.papers.values()), 0, ballots.notes)
     out: dict[Ranking, int] = {}
     handled: dict[tuple[str, Handling], int] = {}
     invalid = blank = 0
     for ranking, number in ballots.papers.items():
-        if ballots.plain or _is_strict(ranking):
+        if _is_strict(ranking):
             read: Ranking | None = ranking
         else:
             read, what = _read_one(ranking, policy)

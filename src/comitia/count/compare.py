@@ -42,7 +42,7 @@ def compare(rules: Sequence[str], ballots: Ballots, **how: Any) -> Comparison:
     return Comparison(counts, tuple(_difference(first, other, beats) for other in counts[1:]))
 
 
-def _as_ranked(rule: str) -> dict[str, bool]:
+def _as_ranked(rule: str) -> dict[str, Any]:
     """Rules for marks take the first preferences of papers that rank."""
     return {"ranked": True} if "ranked" in {each.name for each in fields(find_rule(rule).terms)} else {}
 

@@ -9,6 +9,7 @@ from comitia.count.ballots import Ballots
 from comitia.count.errors import Place, refuse
 from comitia.count.formats.blt import read_blt
 from comitia.count.formats.cdf import read_cdf
+from comitia.count.formats.packed import Run
 from comitia.count.formats.preflib import read_preflib
 from comitia.count.formats.table import read_csv
 from comitia.count.formats.tally import read_debian, read_json_scores
@@ -50,12 +51,19 @@ def detect(data: bytes, source: str) -> str:
     )
 
 
-def read(data: bytes, source: str = "ballots", kind: str = "", encoding: str = "utf-8", contest: str = "") -> Ballots:
-    """Ballots of a file in any format. Raises BallotError."""
+def read(
+    data: bytes,
+    source: str = "ballots",
+    kind: str = "",
+    encoding: str = "utf-8",
+    contest: str = "",
+    run: Run = map,
+) -> Ballots:
+    """Ballots of a file in any format. `run` maps over blocks of a large file (`packed.Run`). Raises BallotError."""
     kind = kind or detect(data, source)
     match kind:
         case "blt":
-            return read_blt(data, source, encoding)
+            return read_blt(data, source, encoding, run)
         case "preflib":
             return read_preflib(data, source, encoding)
         case "csv-ranks" | "csv-candidates" | "csv-scores":

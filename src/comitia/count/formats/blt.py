@@ -17,12 +17,18 @@ mark, and the options `[nick a b c]`, `[withdrawn 3]`, `[tie 2 1 3]`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from comitia.count.ballots import Ballots, Mark, Ranking
 from comitia.count.errors import Place, refuse
 from comitia.count.formats.grouping import group_lines, line_number
+from comitia.count.formats.packed import FEW, PackedPapers, Run, group_packed, unpack
 from comitia.count.formats.text import decode, strip_bom
+
+if TYPE_CHECKING:
+    from comitia.count.formats.packed import Counts, Keys
 
 _END = re.compile(rb"(?m)^[ \t]*0[ \t\r]*(?:#[^\n]*)?$")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -40,17 +46,61 @@ class _Head:
     withdrawn: list[int] = field(default_factory=list)
     tie: list[int] = field(default_factory=list)
     index: dict[bytes, int] = field(default_factory=dict)
+    nicknamed: bool = False
 
 
-def read_blt(data: bytes, source: str = "ballots.blt", encoding: str = "utf-8") -> Ballots:
-    """Ballots of one BLT file, grouped. Raises BallotError with line and column."""
+def read_blt(data: bytes, source: str = "ballots.blt", encoding: str = "utf-8", run: Run = map) -> Ballots:
+    """Ballots of one BLT file, grouped. `run` maps over blocks of a large file (`packed.Run`).
+
+    Raises BallotError with line and column.
+    """
     data = strip_bom(data)
     head, start = _read_head(data, source)
     end, after = _find_end(data, start, source)
+    packed = None if head.nicknamed else group_packed(data, start, end, head.number, run)
+    if packed is None:
+        lines = group_lines(data, start, end) if end > start else {}
+        papers: Mapping[Ranking, int]
+        papers, plain = _parse(lines, head, data, start)
+    else:
+        papers, plain = _unpack(*packed, head, data, start)
+    names, title = _read_names(data, after, head, encoding)
+    return Ballots(
+        names,
+        papers,
+        seats=head.seats,
+        title=title,
+        withdrawn=tuple(sorted(set(head.withdrawn))),
+        tie_order=tuple(head.tie),
+        plain=plain and (isinstance(papers, PackedPapers) or () not in papers),
+    )
+
+
+def _unpack(
+    keys: Keys, counts: Counts, other: dict[bytes, int], head: _Head, data: bytes, start: int
+) -> tuple[Mapping[Ranking, int], bool]:
+    """Packed rankings as the rules want them: tuples, or columns where there are very many."""
+    if len(keys) > FEW and not other:
+        columns = PackedPapers(keys, counts)
+        if columns.within(head.number):
+            return columns, True
+    papers, plain = _parse(other, head, data, start)
+    for ranking, number in unpack(keys, counts).items():
+        if any(each >= head.number for each in ranking if isinstance(each, int)):
+            line = b" ".join([b"1", *(str(int(each) + 1).encode() for each in ranking if isinstance(each, int)), b"0"])
+            _unusual(line, head, data, start)
+        if len(set(ranking)) != len(ranking):
+            plain = False
+        papers[ranking] = papers.get(ranking, 0) + number
+    return papers, plain
+
+
+def _parse(lines: dict[bytes, int], head: _Head, data: bytes, start: int) -> tuple[dict[Ranking, int], bool]:
+    """Unique lines to rankings, and whether all are plain."""
     papers: dict[Ranking, int] = {}
     plain = True
     lookup = head.index.__getitem__
-    for line, times in (group_lines(data, start, end) if end > start else {}).items():
+    for line, times in lines.items():
         tokens = line.split()
         try:
             weight = int(tokens[0])
@@ -66,16 +116,7 @@ def read_blt(data: bytes, source: str = "ballots.blt", encoding: str = "utf-8") 
             weight, ranking = unusual
             plain = False
         papers[ranking] = papers.get(ranking, 0) + weight * times
-    names, title = _read_names(data, after, head, encoding)
-    return Ballots(
-        names,
-        papers,
-        seats=head.seats,
-        title=title,
-        withdrawn=tuple(sorted(set(head.withdrawn))),
-        tie_order=tuple(head.tie),
-        plain=plain and () not in papers,
-    )
+    return papers, plain
 
 
 def _read_head(data: bytes, source: str) -> tuple[_Head, int]:
@@ -141,6 +182,7 @@ def _option(line: bytes, head: _Head, place: Place) -> None:
     word, *rest = line.strip(b"[] \t").split()
     if word == b"nick" and len(rest) == head.number:
         head.index = {token: each for each, token in enumerate(rest)}
+        head.nicknamed = True
     elif word in (b"withdrawn", b"tie"):
         for token in rest:
             if token not in head.index:

@@ -92,7 +92,7 @@ def _legend(count: Count) -> str:
     return (
         '<p class="note">Each lane is a candidate, each column a stage; the height of a bar is its votes, and the '
         "dotted line the quota or majority. Dark bars are elected. Pale bands stay with a candidate, "
-        f"{moves}. A number is printed where it changes; a cross marks the last column of a candidate who is excluded.</p>"
+        f"{moves}. A number is printed where it changes; a cross marks the last column of somebody excluded.</p>"
     )
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Literal, cast
 
 from comitia.count.ballots import Handling, Policy, Strict
+from comitia.count.formats.packed import PackedPapers
 from comitia.count.result import Action, Count, Note, Outcome, Stage, Transfer, Votes
 from comitia.count.rules.contest import Contest, Rule
 from comitia.count.ties import OpenTie
@@ -242,7 +243,7 @@ class Gregory:
 
     def _move(self, source: int, surplus: Votes | None, total: Votes) -> list[Transfer]:
         """Pass on every paper of `source`: at its present value, or (`surplus` given) at its transfer value."""
-        alive, piles, totals = self.alive, self.piles, self.totals
+        alive, piles = self.alive, self.piles
         papers = [0] * len(alive)
         votes: list[Votes] = [0] * len(alive)
         dead_papers = 0
@@ -273,8 +274,14 @@ class Gregory:
                         pile[value] = out[each]
             dead_papers += dead
             dead_votes += dead * value
+        return self._credit(source, papers, votes, dead_papers, dead_votes)
+
+    def _credit(
+        self, source: int, papers: list[int], votes: list[Votes], dead_papers: int, dead_votes: Votes
+    ) -> list[Transfer]:
+        """Add what moved to the totals, and write it down."""
         for each, gained in enumerate(votes):
-            totals[each] += gained
+            self.totals[each] += gained
         self.non_transferable += dead_votes
         transfers = [Transfer(source, each, number, votes[each]) for each, number in enumerate(papers) if number]
         if dead_papers:
@@ -349,12 +356,22 @@ def _with_elected(stage: Stage, elected: tuple[int, ...]) -> Stage:
 
 def count_scottish(contest: Contest) -> Count:
     """Scottish STV: whole Droop quota, five decimals, any remainder ignored."""
-    return Gregory(contest, SCOTTISH_TERMS).run()
+    return _engine(contest, SCOTTISH_TERMS).run()
 
 
 def count_wigm(contest: Contest) -> Count:
     """WIGM on the terms given; by default the PR Foundation's reference rule."""
-    return Gregory(contest, cast("WigmTerms", contest.terms)).run()
+    return _engine(contest, cast("WigmTerms", contest.terms)).run()
+
+
+def _engine(contest: Contest, terms: WigmTerms) -> Gregory:
+    """The count over rankings, or over columns where the ballots are held so."""
+    papers = contest.reading.papers
+    if isinstance(papers, PackedPapers):
+        from comitia.count.rules.gregory_columns import ColumnGregory
+
+        return ColumnGregory(contest, terms, papers)
+    return Gregory(contest, terms)
 
 
 STOP = Policy(skipped=Handling.STOP, repeated=Handling.STOP, overvoted=Handling.STOP)
