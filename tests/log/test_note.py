@@ -13,6 +13,8 @@ from logkit import key, refusal
 
 from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError, ProofError
+from comitia.log.evidence import SplitView
+from comitia.log.growth import Growth
 from comitia.log.keys import cosigned_message, generate, load, post_quantum_available, save, verify
 from comitia.log.leaf import canonical, make_leaf, parse_leaf
 from comitia.log.merkle import leaf_hash
@@ -120,7 +122,7 @@ def test_a_note_is_read_as_it_was_written(lines: list[str], signatures: list[tup
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_with_a_place(data: bytes) -> None:
-    for parse in (parse_note, Checkpoint.parse, parse_leaf):
+    for parse in (parse_note, Checkpoint.parse, parse_leaf, Growth.parse, SplitView.parse):
         refused = refusal(lambda parse=parse: parse(data))  # type: ignore[misc]
         assert refused is None or (refused.code and refused.place)
 

@@ -227,10 +227,11 @@ def test_an_old_backup_that_grew_elsewhere_is_refused_by_the_signer(kit: Kit) ->
 def test_a_journal_with_a_gap_is_refused(kit: Kit) -> None:
     begin(kit, 3)
     writer = kit.writer()
-    writer.append([kit.act(3), kit.act(4)])
+    writer.append([kit.act(3)])
+    writer.append([kit.act(4)])
     writer.abandon()
     with sqlite3.connect(kit.folder / "log" / "private" / "journal.sqlite") as database:
-        database.execute("DELETE FROM leaf WHERE number = 4")
+        database.execute("DELETE FROM batch WHERE first = 4")
     with pytest.raises(Refusal, match="journal-gap"):
         kit.writer()
 

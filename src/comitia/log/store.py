@@ -19,7 +19,7 @@ from typing import Protocol
 
 from comitia.log.errors import LogError, Refusal
 from comitia.log.history import HISTORY, PRIVATE, PUBLIC, split_history
-from comitia.log.tiles import Edge
+from comitia.log.tiles import Edge, bundle, unbundle
 
 
 class Store(Protocol):
@@ -68,7 +68,7 @@ class Store(Protocol):
 
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS leaf(number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS batch(first INTEGER PRIMARY KEY, count INTEGER NOT NULL, leaves BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS fact(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 INSERT OR IGNORE INTO fact VALUES('head', 0);
 """
@@ -93,6 +93,7 @@ class FolderStore:
         self._turn = threading.Lock()
         self._unsynced: set[str] = set()
         self._stale: set[str] = set()
+        self._written: dict[str, int] = {}
         self._made: set[str] = set()
         self._db = sqlite3.connect(self.private / "journal.sqlite", isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA busy_timeout=5000")
@@ -128,8 +129,9 @@ class FolderStore:
             try:
                 if self.head() != first:
                     raise _two_writers(str(self.folder), f"leaf {first} is already taken; the head is {self.head()}")
-                self._db.executemany("INSERT INTO leaf VALUES(?, ?)", enumerate(leaves, first))
-                self._set("head", first + len(leaves))
+                if leaves:
+                    self._db.execute("INSERT INTO batch VALUES(?, ?, ?)", (first, len(leaves), bundle(leaves)))
+                    self._set("head", first + len(leaves))
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
@@ -141,8 +143,13 @@ class FolderStore:
         return Edge.load(bytes(data)) if data else Edge()
 
     def journal(self, start: int) -> Iterator[bytes]:
-        for (data,) in self._db.execute("SELECT bytes FROM leaf WHERE number >= ? ORDER BY number", (start,)):
-            yield bytes(data)
+        rows = self._db.execute("SELECT first, leaves FROM batch WHERE first + count > ? ORDER BY first", (start,))
+        for first, data in rows:
+            if first > start:  # a gap: the writer counts and says so
+                return
+            leaves = unbundle(bytes(data), "journal")[start - first :]
+            start += len(leaves)
+            yield from leaves
 
     def settle(self, edge: Edge) -> None:
         with _told(self.folder, "the journal keeps its leaves"):
@@ -157,8 +164,9 @@ class FolderStore:
             with self._turn, self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._set("edge", edge.dump())
-                self._db.execute("DELETE FROM leaf WHERE number < ?", (edge.size & ~255,))
+                self._db.execute("DELETE FROM batch WHERE first + count <= ?", (edge.size & ~255,))
             self._unsynced.clear()
+            self._written.clear()
         for path in self._stale:
             shutil.rmtree(self.public / path, ignore_errors=True)
             self._made.discard(f"{self._root}/{path}")
@@ -171,18 +179,24 @@ class FolderStore:
             return None
 
     def write(self, path: str, data: bytes, *, repair: bool = False) -> None:
+        if self._written.get(path) == hash(data):
+            return
         target = f"{self._root}/{path}"
         if os.path.exists(target):  # noqa: PTH110  (no Path is made on this hot path)
             if Path(target).read_bytes() == data:
-                self._unsynced.add(path)
+                self._note_written(path, data)
                 return
             if not repair:
                 raise _other_bytes(target)
         with _told(self.folder, "the leaves are safe in the journal; nothing was published"):
             self._place(target, data)
-        self._unsynced.add(path)
+        self._note_written(path, data)
         if "/" in path and ".p/" not in path:
             self._stale.add(f"{path}.p")
+
+    def _note_written(self, path: str, data: bytes) -> None:
+        self._unsynced.add(path)
+        self._written[path] = hash(data)
 
     def pending(self) -> bytes | None:
         return bytes(self._pending) if isinstance(self._pending, bytes) else None

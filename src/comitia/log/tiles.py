@@ -22,8 +22,10 @@ from comitia.log.merkle import (
 )
 
 WIDTH = 256
+KEEP = 4096
 MAX_ENTRY = 65_535
 Read = Callable[[str], bytes | None]
+FullTiles = OrderedDict[tuple[int, int], list[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +152,24 @@ class Edge:
 
 
 class TileTree:
-    """A tree of a fixed size, read through tiles. Keeps the last `keep` tiles with their inner hashes."""
+    """A tree of a fixed size, read through tiles.
 
-    def __init__(self, read: Read, size: int, keep: int = 4096) -> None:
+    Keeps full tiles with their inner hashes (16 KiB each, the last 4,096 of them) in `full`, which trees of other
+    sizes of the same log may share.
+    """
+
+    def __init__(self, read: Read, size: int, full: FullTiles | None = None) -> None:
         self.size = size
-        self._read, self._keep = read, keep
-        self._tiles: OrderedDict[tuple[int, int], list[bytes]] = OrderedDict()
+        self._read = read
+        self._full: FullTiles = OrderedDict() if full is None else full
+        self._partial: dict[tuple[int, int], list[bytes]] = {}
         self._edge: list[bytes] | None = None
 
     def node(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree. Raises ProofError when its tile is missing or of another width."""
         row = level & 7
         key = (level >> 3, index >> (8 - row))
-        rows = self._tiles.get(key)
-        if rows is None:
-            rows = self._load(*key)
+        rows = self._full.get(key) or self._partial.get(key) or self._load(*key)
         at = (index & ((1 << (8 - row)) - 1)) * HASH_SIZE
         return rows[row][at : at + HASH_SIZE]
 
@@ -196,9 +201,12 @@ class TileTree:
         for _ in range(7):
             hashes = fold_once(hashes[: len(hashes) & ~1])
             rows.append(b"".join(hashes))
-        self._tiles[level, index] = rows
-        if len(self._tiles) > self._keep:
-            self._tiles.popitem(last=False)
+        if len(data) == WIDTH * HASH_SIZE:
+            self._full[level, index] = rows
+            if len(self._full) > KEEP:
+                self._full.popitem(last=False)
+        else:
+            self._partial[level, index] = rows
         return rows
 
 

@@ -11,7 +11,7 @@ At start the edge of the tree is computed again from the journal, and files that
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -25,7 +25,7 @@ from comitia.log.merkle import leaf_hashes
 from comitia.log.note import Note, parse_note, signed_by
 from comitia.log.signer import Signer
 from comitia.log.store import Store
-from comitia.log.tiles import MAX_ENTRY, WIDTH, Edge, TileTree, bundle, entries_of, tile_path
+from comitia.log.tiles import MAX_ENTRY, WIDTH, Edge, FullTiles, TileTree, bundle, entries_of, tile_path
 
 SETTLE_EVERY = 64 * WIDTH
 Steps = Callable[[str], None]
@@ -85,6 +85,8 @@ class Writer:
         self._keys = signer.keys()
         self._unwritten: deque[tuple[str, bytes]] = deque()
         self._tail: list[bytes] = []
+        self._full: FullTiles = OrderedDict()
+        self._published = -1
         self._growing, self._publishing = Lock(), Lock()
         store.acquire()
         try:
@@ -125,7 +127,7 @@ class Writer:
         with self._publishing:
             now = self._snapshot()
             self._write_files(now)
-            current = self._store.read("checkpoint")
+            current = self._store.read("checkpoint") if now.edge.size == self._published else None
             if current is not None and self._is_ours(note := parse_note(current), now.edge.size):
                 return Published(note, published=True)
             note = self._signed(now)
@@ -137,6 +139,7 @@ class Writer:
                 return Published(asked.note, published=False, refusals=asked.refusals)
             self._step("publish")
             self._store.publish(asked.note.data)
+            self._published = now.edge.size
             self._step("published")
             if now.edge.size - self._settled >= SETTLE_EVERY:
                 self._settle(now)
@@ -179,7 +182,7 @@ class Writer:
 
     def _tree(self, edge: Edge) -> TileTree:
         partial = {tile.path: tile.data for tile in edge.partial()}
-        return TileTree(lambda path: partial.get(path) or self._store.read(path), edge.size)
+        return TileTree(lambda path: partial.get(path) or self._store.read(path), edge.size, self._full)
 
     def _grow(self, leaves: Sequence[bytes]) -> None:
         for tile in self._edge.extend(leaf_hashes(leaves)):
@@ -261,8 +264,10 @@ class Writer:
                 raise _other_history(self.origin, None)
 
     def _seen(self) -> list[Checkpoint]:
-        found = (self._store.read("checkpoint"), self._store.pending())
-        return [Checkpoint.parse(parse_note(data).text) for data in found if data is not None]
+        current, pending = self._store.read("checkpoint"), self._store.pending()
+        seen = [Checkpoint.parse(parse_note(data).text) for data in (current, pending) if data is not None]
+        self._published = seen[0].size if current is not None else -1
+        return seen
 
 
 def _old_backup(origin: str, have: int, signed: int) -> Refusal:
