@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from comitia.charter.law import Charter
-from comitia.judge.case import Bench
-from comitia.judge.findings import EffectOutcome, Finding, Outcome
+from comitia.judge.case import Bench, Case
+from comitia.judge.findings import EffectOutcome, Outcome
 from comitia.judge.state import Changes, Decision, Ending
 from comitia.judge.step import VALID, step
 from comitia.record.acts import Act, Elapsed
@@ -162,7 +162,9 @@ class Fold:
                 reached = judged
                 break
         if reached is None or (reached.outcome.verdict == "void" and outcome.verdict != "void"):
-            own = Finding("annuls its own ground", consequence="void", args={"found": next(iter(endings))[1]})
+            case = Case(self._bench, self.state, act, self.clock.read(act.at))
+            own = case.find("annuls its own ground", found=next(iter(endings))[1])
+            self.state.update(dict.fromkeys(endings))
             return Outcome("void", (*outcome.findings, own), tuple(EffectOutcome("void") for _ in outcome.effects)), ()
         fallen = tuple(_differences(self.state, again.state, {key[1] for key in endings} | {act.id}))
         self.state.clear()

@@ -83,11 +83,21 @@ def read_decision(case: Case, act: Decided | Declared) -> Deciding:
         case.find("wrong forum", found=sitting.body, required=actor.text)
     if actor.kind == "person" and actor.name and "/" in actor.text:
         case.fault("unknown body", name=actor.text)
+    if actor.kind != "person" and actor.unit and case.unit(actor.unit) is None:
+        _find_no_unit(case, actor.unit)
     matter_id = _matter_id(case, act)
     matter = case.get(("matter", matter_id)) if matter_id else None
     if matter_id and matter is None and case.get(("proposal", matter_id)) is None:
         case.fault("unknown act", name=matter_id)
     return Deciding(act, actor, matter_id, matter if isinstance(matter, Matter) else None, sitting_id, sitting)
+
+
+def _find_no_unit(case: Case, unit: str) -> None:
+    basis = case.get(("unit in fact", unit))
+    if basis:
+        case.find("void basis", found=unit, cause=basis)
+    else:
+        case.fault("unknown unit", name=unit)
 
 
 def _actor(case: Case, act: Decided | Declared, sitting: Sitting | None) -> Ref:

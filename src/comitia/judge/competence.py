@@ -112,7 +112,9 @@ def _no_power(case: Case, actor: Ref, number: int, effect: Effect, known: Sequen
     if actor.kind in ("body", "office"):
         _, clause = spoken(case.seat_clauses(actor.name), "powers")
         cites += [clause.cite] if clause else []
-    case.find("no power", *dict.fromkeys(cites), effect=number, found=actor.text, required=holders or ("nobody",))
+    ratifies = effect.do == "confirm" and any(route.kind == "ratification" for route in known)
+    code = "cure without power" if ratifies else "no power"
+    case.find(code, *dict.fromkeys(cites), effect=number, found=actor.text, required=holders or ("nobody",))
     for route in known:
         if _excluded(case, route, effect) and any_party(case, route.by, actor):
             case.find("power excluded", *route.cites, effect=number, found=route.name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from comitia.charter.vocabulary.order import Cure
 from comitia.judge.case import Case, cite_of
+from comitia.judge.deadlines import discharge
 from comitia.judge.effects import apply, mark, take_effect
 from comitia.judge.power import any_party, holders_of_power
 from comitia.judge.state import Decision, Ending, Matter
@@ -20,6 +21,7 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
         if target.awaiting:
             take_effect(case, target_id, target)
         mark(case, target_id, "confirmed")
+        _discharge(case, target_id)
         return
     kind = _kind(case, target, matter)
     cure = next((c for c in case.law.all(Cure) if c.name == kind), None)
@@ -42,6 +44,7 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
     from_start = cure is None or cure.since == "from the start"
     case.put(("cured", target_id), Ending(by, case.day, from_start, tuple(range(len(target.effects)))))
     mark(case, target_id, "cured")
+    _discharge(case, target_id)
     case.note(
         "cured",
         cite_of(cure),
@@ -53,6 +56,11 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
     if not from_start:
         for effect in target.effects:
             apply(case, effect, target_id)
+
+
+def _discharge(case: Case, target_id: str) -> None:
+    for kind in ("ratify", "concur"):
+        discharge(case, f"{kind}:{target_id}")
 
 
 def _kind(case: Case, target: Decision, matter: Matter | None) -> str:

@@ -18,6 +18,7 @@ from comitia.judge.cures import confirm, retried
 from comitia.judge.effects import annul_effects, apply, apply_in_fact, mark
 from comitia.judge.findings import EffectOutcome, Verdict
 from comitia.judge.power import Route, is_outside, takes_a_right
+from comitia.judge.proposals import decide
 from comitia.judge.requirements import ask, ask_anyway
 from comitia.judge.state import Decision, Matter, Poll, Proposal
 from comitia.judge.verdicts import verdict_of
@@ -53,8 +54,12 @@ def _check_motion(case: Case, decision: Deciding) -> None:
         poll = case.get(("poll", act.poll))
         ident = poll.what if isinstance(poll, Poll) else ""
     proposal = case.get(("proposal", ident)) if ident else None
-    if isinstance(proposal, Proposal) and proposal.ended:
+    if not isinstance(proposal, Proposal):
+        return
+    if proposal.ended:
         case.find("no such motion", found=proposal.ended, cause=ident)
+        return
+    decide(case, ident, proposal, decision.tally)
 
 
 # What becomes of an effect
@@ -131,7 +136,10 @@ def _keep(case: Case, decision: Deciding, outcomes: tuple[EffectOutcome, ...], n
             if outcome.verdict == "void":
                 case.put(tried(effect), (act.id, number))
     matter = case.get(("matter", decision.matter_id)) if decision.matter_id else None
-    if isinstance(matter, Matter) and any(o.verdict not in ("void", "unproven") for o in outcomes):
+    stands = verdict_of(case.findings) not in ("void", "unproven")
+    if isinstance(matter, Matter) and any(o.verdict not in ("void", "unproven") for o in outcomes) | (
+        not outcomes and stands
+    ):
         case.put(("matter", decision.matter_id), replace(matter, closed="decided", closed_by=act.id))
     run_after(case, act, kept)
 

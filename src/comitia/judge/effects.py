@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from comitia.charter.law import spoken
+from comitia.charter.law import Law, spoken
 from comitia.judge.case import Case
 from comitia.judge.lapses import arrears_lapse, watch
 from comitia.judge.months import month_of
@@ -61,6 +61,8 @@ def apply_in_fact(case: Case, effect: Effect, act: str) -> None:
         person = case.person(to)
         if person is not None:
             case.put(("person", to), replace(person, facto_until=case.day, facto_basis=act))
+    elif effect.do == "constitute" and effect.what == "unit":
+        _unfounded(case, to, act)
     elif effect.do == "confer" and effect.what == "mandate" and isinstance(effect.of, str):
         seat = case.ref(effect.of).seat
         if case.mandate(seat, to) is None:
@@ -69,6 +71,11 @@ def apply_in_fact(case: Case, effect: Effect, act: str) -> None:
             )
             _listed(case, ("acting", seat), to)
             _listed(case, ("held", to), seat)
+
+
+def _unfounded(case: Case, unit: str, act: str) -> None:
+    if unit and case.unit(unit) is None:
+        case.put(("unit in fact", unit), act)
 
 
 def _listed(case: Case, key: tuple[str, str], value: str) -> None:
@@ -220,11 +227,24 @@ def enact(case: Case, key: str, version: str) -> None:
         return
     in_force = dict(case.get(("law",)) or ())
     in_force[key] = version
-    case.put(("law",), tuple(in_force.items()))
     law = case.bench.charter.law(tuple(in_force.items()))
+    if not _within_its_power(case, law, key):
+        return
+    case.put(("law",), tuple(in_force.items()))
     if any(arrears_lapse(law)) and not any(arrears_lapse(case.law)):
         for who in people(case, case.root()):
             watch(case, who, law)
+
+
+def _within_its_power(case: Case, law: Law, key: str) -> bool:
+    """Find the clauses of a text that have no effect; False where nothing of it is left."""
+    hit = [(clause, code, cite) for clause, code, cite in law.ineffective if clause.cite.instrument == key]
+    whole = sum(len(a.clauses) for i in law.instruments if i.key == key for a in i.articles)
+    for clause, code, cite in hit:
+        case.find(
+            code, cite, clause.cite, found=clause.cite.article, otherwise="" if len(hit) == whole else "irregular"
+        )
+    return not hit or len(hit) < whole
 
 
 # The later life of effects

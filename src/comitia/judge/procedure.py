@@ -31,9 +31,9 @@ def check_procedure(case: Case, asserted: Asserted, procedure: Procedure) -> Non
     _check_ground(case, effect, number, procedure, matter)
     if hearing is not None:
         _check_hearing(case, number, procedure, hearing, matter)
-    for name, step in procedure.steps.items():
+    for name in procedure.steps:
         if name not in ("charge", "hearing", "decision", "appeal", "confirmation"):
-            _check_other_step(case, name, step, number, procedure, matter)
+            _check_other_step(case, name, number, procedure, asserted.decision.matter_id)
     if decision is not None:
         _check_decision_step(case, asserted, procedure, decision)
     _check_tribunal(case, asserted, procedure)
@@ -198,12 +198,12 @@ def _check_at_most(case: Case, window: Window, matter: Matter, on: int, number: 
         case.find("decision late", procedure.cite, effect=number, found=on, required=last_day(start, window.span))
 
 
-def _check_other_step(
-    case: Case, name: str, step: Step, number: int, procedure: Procedure, matter: Matter | None
-) -> None:
-    done = {"answer": matter.answered, "inquiry": matter.heard}.get(name) if matter is not None else None
-    noted = matter is not None and any(n.fact == name for n in case.notes(case.act.id))
-    if done is None and not noted and name != "answer":
+def _check_other_step(case: Case, name: str, number: int, procedure: Procedure, matter_id: str) -> None:
+    """A step of the organisation's own making is done when a fact of that name is on record about the matter."""
+    if name == "answer":
+        return
+    noted = any(n.fact == name and n.value for about in (case.act.id, matter_id) for n in case.notes(about))
+    if not noted:
         case.find("step skipped", procedure.cite, effect=number, otherwise=procedure.otherwise, step=name)
 
 

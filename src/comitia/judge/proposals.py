@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
-from comitia.charter.vocabulary.meeting import Election, ProposalRule
-from comitia.charter.vocabulary.order import Right
-from comitia.judge.case import Case
+from comitia.charter.vocabulary.meeting import ProposalRule
+from comitia.charter.vocabulary.order import Power, Right
+from comitia.charter.vocabulary.organisation import GoodStanding
+from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import run_duties
 from comitia.judge.power import any_party, say_parties
 from comitia.judge.roll import in_good_standing
 from comitia.judge.state import Matter, Poll, Proposal
 from comitia.judge.terms import days_given, first_day, last_day
 from comitia.judge.voting import required
-from comitia.record.acts import Polled, Proposed, Published, Supported, Voted, Withdrew
+from comitia.record.acts import Polled, Proposed, Published, Supported, Tally, Voted, Withdrew
 
 
 def rule_for(case: Case, to: str, title: str = "") -> ProposalRule | None:
@@ -28,7 +30,11 @@ def proposed(case: Case, act: Proposed) -> None:
     title = act.title if isinstance(act.title, str) else ""
     rule = rule_for(case, to, title)
     if rule is not None and rule.by and not any_party(case, rule.by, case.by):
-        case.find("not entitled to vote", rule.cite, found=case.by.text, required=say_parties(rule.by))
+        stranger = bool(case.by.person) and not case.is_member(case.by.person)
+        case.find("outsider" if stranger else "no power", rule.cite, found=case.by.text, required=say_parties(rule.by))
+    for power in case.law.all(Power):
+        if title and power.suspended_while in (title, f"a {title}", f"an {title}"):
+            case.put(("running", power.suspended_while), act.id)
     if rule is not None and rule.again is not None:
         lost = case.get(("lost", to, title))
         if lost is not None and case.day <= last_day(lost, rule.again):
@@ -79,6 +85,7 @@ def withdrew(case: Case, act: Withdrew) -> None:
         who = case.by.person or case.by.text
         if who == case.ref(proposal.by).person or case.by.text == proposal.by:
             case.put(("proposal", act.what), replace(proposal, ended="withdrawn"))
+            _no_longer_runs(case, act.what)
         else:
             case.put(
                 ("proposal", act.what), replace(proposal, supporters=tuple(s for s in proposal.supporters if s != who))
@@ -90,6 +97,21 @@ def withdrew(case: Case, act: Withdrew) -> None:
             case.put(("matter", act.what), replace(matter, closed="withdrawn", closed_by=act.id))
     else:
         case.fault("unknown act", name=act.what)
+
+
+def decide(case: Case, ident: str, proposal: Proposal, tally: Tally | None) -> None:
+    """A proposal is put to its vote: it is ended by it, and remembered if it was lost."""
+    yes, no = (tally.yes, tally.no) if tally is not None else (UNSET, UNSET)
+    if isinstance(yes, int) and isinstance(no, int) and yes <= no:
+        case.put(("lost", proposal.to, proposal.title), case.day)
+    case.put(("proposal", ident), replace(proposal, ended="decided"))
+    _no_longer_runs(case, ident)
+
+
+def _no_longer_runs(case: Case, ident: str) -> None:
+    for power in case.law.all(Power):
+        if power.suspended_while and case.get(("running", power.suspended_while)) == ident:
+            case.put(("running", power.suspended_while), None)
 
 
 # Polls
@@ -166,7 +188,8 @@ def voted(case: Case, act: Voted) -> None:
         return
     faults = poll.faults
     if not in_good_standing(case, who):
-        case.find("not entitled to vote", persons=(who,))
+        standing = next(iter(case.law.all(GoodStanding)), None)
+        case.find("not entitled to vote", cite_of(standing), persons=(who,))
         faults += 1
     day = case.day
     if (poll.opens is not None and day < poll.opens) or (poll.closes is not None and day > poll.closes):
@@ -196,6 +219,3 @@ def published(case: Case, act: Published) -> None:
         if who and right.where and right.where == act.where and any_party(case, right.of, case.by):
             used = case.get(("used", who)) or ()
             case.put(("used", who), (*used, (str(right.name), case.day, act.id)))
-
-
-__all__ = ["Election", "polled", "proposed", "published", "supported", "voted", "withdrew"]

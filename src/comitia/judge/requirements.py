@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from comitia.charter.clause import Cite
 from comitia.charter.law import spoken
 from comitia.charter.quantities import Majority
 from comitia.charter.vocabulary.discipline import Appeal, InterimMeasure, Procedure
-from comitia.charter.vocabulary.meeting import DecisionRule
+from comitia.charter.vocabulary.meeting import Credentials, DecisionRule
 from comitia.charter.vocabulary.order import Amendment, Power
+from comitia.charter.vocabulary.organisation import Ending
 from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.elections import check_confer, check_election
@@ -17,7 +19,7 @@ from comitia.judge.power import Route, any_party, implied_procedure, is_party, t
 from comitia.judge.procedure import barred_from_voting, check_bar, check_interim, check_procedure, check_retaliation
 from comitia.judge.sittings import check_seats, rule_of, sitting_findings
 from comitia.judge.state import Decision, Matter
-from comitia.judge.voting import check_majority, check_manner
+from comitia.judge.voting import check_majority, check_manner, required
 from comitia.record.acts import Decided
 
 
@@ -26,11 +28,13 @@ def ask(case: Case, asserted: Asserted, route: Route) -> None:
     _ask_sitting(case, asserted.decision, route)
     procedure = _procedure(case, asserted, route)
     if procedure is not None:
+        _ask_by_name(case, asserted, procedure)
         check_procedure(case, asserted, procedure)
+    _ask_way(case, asserted, route)
     match route.clause:
         case InterimMeasure():
             check_interim(case, asserted, route.clause)
-        case Power():
+        case Power() if route.kind == "power":
             _ask_power(case, asserted, route.clause)
         case Appeal():
             _ask_appeal(case, asserted, route.clause)
@@ -48,6 +52,7 @@ def ask(case: Case, asserted: Asserted, route: Route) -> None:
 def ask_anyway(case: Case, asserted: Asserted, procedure: Procedure | None) -> None:
     """What the proper procedure asks, although whoever acted could not have used it."""
     if procedure is not None:
+        _ask_by_name(case, asserted, procedure)
         check_procedure(case, asserted, procedure)
         step = procedure.steps.get("decision")
         if step is not None and step.majority is not None and asserted.decision.act.tally is UNSET:
@@ -75,6 +80,28 @@ def _procedure(case: Case, asserted: Asserted, route: Route) -> Procedure | None
     if route.kind in ("power", "decision", "general") and takes_a_right(case, asserted.effect):
         return implied_procedure(case, asserted.effect)
     return None
+
+
+def _ask_by_name(case: Case, asserted: Asserted, procedure: Procedure) -> None:
+    """A sanction is one by its effect: a power of another name is no way around its procedure."""
+    relied = asserted.decision.act.power if isinstance(asserted.decision.act, Decided) else UNSET
+    if isinstance(relied, str) and relied != str(procedure.name) and takes_a_right(case, asserted.effect):
+        case.find("sanction without procedure", procedure.cite, effect=asserted.number, found=relied)
+
+
+def _ask_way(case: Case, asserted: Asserted, route: Route) -> None:
+    """Where the ways in which membership ends are listed, it ends in no other."""
+    effect = asserted.effect
+    clause = next(iter(case.law.all(Ending)), None)
+    if clause is None or effect.do != "end" or effect.what != "membership":
+        return
+    articles = {cite.article for cite in route.cites}
+    if not any(
+        (route.name and way.startswith(route.name)) or any(way.endswith(a) for a in articles) for way in clause.ways
+    ):
+        case.find(
+            "way not listed", clause.cite, effect=asserted.number, found=route.name or route.kind, required=clause.ways
+        )
 
 
 def _ask_power(case: Case, asserted: Asserted, power: Power) -> None:
@@ -126,13 +153,50 @@ def _ask_vote(case: Case, asserted: Asserted, route: Route, procedure: Procedure
     if tally is not None and isinstance(tally.yes, int) and struck:
         against = decision.act.against if isinstance(decision.act, Decided) else ()
         yes = tally.yes - len([p for p in struck if p not in against])
+    short = "entrenched" if isinstance(route.clause, Amendment) and majority is not route.clause.majority else ""
     before = len(case.findings)
     check_majority(
         case, majority, (cite,), tally, actor, decision.sitting, effect=number, yes=yes, otherwise=otherwise,
-        tie_decided=_tie_is_broken(case, decision, actor, route),
+        tie_decided=_tie_is_broken(case, decision, actor, route), short=short,
     )  # fmt: skip
+    if len(case.findings) == before:
+        _ask_without_doubtful(case, asserted, majority)
+    _ask_turnout(case, asserted, route)
     if struck and len(case.findings) > before:
         case.find("conflicted vote", cite, effect=number, persons=struck)
+
+
+def _ask_without_doubtful(case: Case, asserted: Asserted, majority: Majority) -> None:
+    """Count again without the votes of those who hold their seat only in fact: does the decision still stand?"""
+    decision, tally = asserted.decision, asserted.decision.tally
+    acting = case.get(("acting", decision.actor.seat)) or ()
+    doubtful = tuple(p for p in decision.voting if p in acting)
+    if not doubtful or tally is None or not isinstance(tally.yes, int):
+        return
+    against = decision.act.against if isinstance(decision.act, Decided) else ()
+    opposed = sum(1 for p in doubtful if p in against)
+    no = tally.no - opposed if isinstance(tally.no, int) else tally.no
+    left = replace(tally, yes=tally.yes - (len(doubtful) - opposed), no=no)
+    before = len(case.findings)
+    check_majority(case, majority, (), left, decision.actor, decision.sitting, effect=asserted.number)
+    falls = len(case.findings) > before
+    del case.findings[before:]
+    if falls:
+        clause = next((c for c in case.law.all(Credentials) if c.of == decision.actor.name), None)
+        case.find("doubtful seats", cite_of(clause), effect=asserted.number, persons=doubtful)
+
+
+def _ask_turnout(case: Case, asserted: Asserted, route: Route) -> None:
+    rule, tally = route.clause, asserted.decision.tally
+    if not isinstance(rule, DecisionRule) or rule.turnout is None:
+        return
+    if tally is None:
+        case.find("count not on record", rule.cite, effect=asserted.number, status="unproven")
+        return
+    cast = sum(n for n in (tally.yes, tally.no, tally.abstain, tally.blank) if isinstance(n, int))
+    need = required(case, rule.turnout, asserted.decision.actor, tally, asserted.decision.sitting)
+    if not need.reached_by(cast):
+        case.find("turnout too low", rule.cite, effect=asserted.number, found=cast, required=need.least)
 
 
 def _majority(case: Case, asserted: Asserted, route: Route) -> tuple[Majority | None, Cite | None]:

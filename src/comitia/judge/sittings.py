@@ -22,7 +22,7 @@ from comitia.judge.roll import entitled, has_place, is_plenary, who_is_entitled
 from comitia.judge.state import Deadline, Decision, Matter, Service, Sitting
 from comitia.judge.terms import days_given, first_day, last_day
 from comitia.judge.voting import quorum_needed
-from comitia.record.acts import Convened, Sat, Served
+from comitia.record.acts import Convened, Sat, Served, Tally
 from comitia.record.times import add
 
 NAMED_AT_MOST = 12
@@ -97,6 +97,9 @@ def served(case: Case, act: Served) -> None:
     """A notice, a charge or a decision is served: from which day does it count, and on whom?"""
     day, cite, never = _deemed(case, act)
     if never:
+        known = case.get(("service", act.what)) or Service(None)
+        channel = act.channel if isinstance(act.channel, str) else ""
+        case.put(("service", act.what), replace(known, no_service=(*known.no_service, channel)))
         case.find("no service", cite, channel=act.channel if isinstance(act.channel, str) else "")
         decision = case.get(("decision", act.what))
         if isinstance(decision, Decision) and any(o.verdict == "void" for o in decision.outcomes):
@@ -153,16 +156,8 @@ def sat(case: Case, act: Sat) -> None:
         case.fault("unknown act", name=act.sitting)
         return
     if isinstance(act.place, str) and sitting.place and act.place != sitting.place:
-        finding = case.find(
-            "place changed", found=act.place, required=sitting.place, immaterial=_nobody_missed(case, sitting, act)
-        )
-        sitting = replace(sitting, findings=(*sitting.findings, finding))
+        sitting = replace(sitting, moved=act.place)
     case.put(("sitting", act.sitting), _moved(case, sitting, act))
-
-
-def _nobody_missed(case: Case, sitting: Sitting, act: Sat) -> bool:
-    """Whether the change of place is shown to have kept nobody away (or is not said to have)."""
-    return not any(note.fact == "kept away" and note.value for note in case.notes(act.sitting))
 
 
 def _moved(case: Case, sitting: Sitting, act: Sat) -> Sitting:
@@ -219,6 +214,7 @@ def sitting_findings(
     case.findings.extend(replace(f, cause=ident) for f in inherited)
     _check_notice(case, ident, sitting, body, notice)
     _check_business(case, sitting, body, item)
+    _check_place(case, ident, sitting, body)
     _check_open(case, sitting)
     _check_quorum(case, sitting, body)
     found = case.findings[before:]
@@ -246,6 +242,9 @@ def _check_notice(case: Case, ident: str, sitting: Sitting, body: Ref, longer: t
     span, cite = rule_of(case, body, "notice")
     if longer[0] is not None:
         span, cite = longer
+    if service.day is None and not service.persons:
+        case.find("no service", cite, channel=service.no_service[-1], cause=ident)
+        return
     late: list[str] = []
     missing: dict[str, str] = {}
     earliest = 0
@@ -309,6 +308,28 @@ def _check_business(case: Case, sitting: Sitting, body: Ref, item: str) -> None:
     if business == "free":
         return
     case.find("vague notice", cite, found=item, required=sitting.business)
+
+
+def _check_place(case: Case, ident: str, sitting: Sitting, body: Ref) -> None:
+    """A meeting held elsewhere; whoever was kept away by it is counted against the margin."""
+    states, cite = rule_of(case, body, "notice_states")
+    if "place" in (states or ()) and not sitting.place:
+        case.find("other breach", cite, required=("place",), cause=ident)
+    if "business" in (states or ()) and sitting.business is None:
+        case.find("other breach", cite, required=("business",), cause=ident)
+    if not sitting.moved:
+        return
+    kept = next((n.value for n in reversed(case.notes(ident)) if n.fact == "kept away"), None)
+    tally = getattr(case.act, "tally", None)
+    margin = (
+        tally.yes - (tally.no or 0)
+        if isinstance(tally, Tally) and isinstance(tally.yes, int) and isinstance(tally.no, int)
+        else None
+    )
+    counted = isinstance(kept, int) and not isinstance(kept, bool) and margin is not None and kept < margin
+    case.find(
+        "place changed", cite, found=sitting.moved, required=sitting.place, cause=ident, immaterial=not kept or counted
+    )
 
 
 def _check_open(case: Case, sitting: Sitting) -> None:

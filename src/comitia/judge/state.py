@@ -41,6 +41,16 @@ and marked (`facto`), with the act from which it came.
 | ("used", person) | protected rights used: (right, day, act) |
 | ("notes", act) | what was later established, conceded or disputed about an act |
 | ("waived", act) | (person, codes) of those who consented |
+| ("running", name) | the act by which something runs that makes a power rest |
+| ("lost", to, title) | the day on which a proposal was last lost |
+| ("unit in fact", unit) | the act without effect that was to constitute it |
+| ("delegated", ref) | powers passed on: (power, until, from) |
+| ("tried", ...) | an effect tried in vain: (act, number) |
+| ("passed", instrument, version) | at how many meetings an entrenched change has passed |
+| ("bound", what, to) | what an order or settlement binds to: (verb, act) |
+| ("ruling", article) | rulings on its meaning: (day, meaning, act) |
+| ("objections", act) | how many objected |
+| ("entered", unit) | how many were ever entered on the roll |
 | ("suppose", act) | `void`, `valid`: a supposition |
 | ("annulled", act) | Ending |
 | ("cured", act) | Ending |
@@ -131,7 +141,7 @@ class Sitting(Struct, frozen=True):
     adjourned: bool = False
     closed: bool = False
     at: str = ""
-    excluded: tuple[str, ...] = ()
+    moved: str = ""
 
 
 class Service(Struct, frozen=True, gc=False):

@@ -151,9 +151,11 @@ def check_majority(
     yes: int | None = None,
     otherwise: str = "",
     tie_decided: bool = False,
+    short: str = "",
 ) -> None:
     """Find what is wrong with a count: too few, a tie, or no count where a special majority must be shown.
 
+    short: the defect that too few votes are, if not `majority not reached`.
     yes: the votes in favour where they differ from the tally's (votes struck, or the votes of one candidate).
     """
     special = any(t.basis != "votes cast" or t.share != Fraction(1, 2) for t in majority.thresholds)
@@ -173,7 +175,7 @@ def check_majority(
                     case.find("tie", *cites, effect=effect, otherwise=otherwise, votes=in_favour)
             else:
                 case.find(
-                    "majority not reached", *cites, effect=effect, otherwise=otherwise,
+                    short or "majority not reached", *cites, effect=effect, otherwise=otherwise,
                     found=in_favour, required=need.least, basis=threshold.basis,
                 )  # fmt: skip
 
