@@ -13,6 +13,7 @@ from comitia.record.json_lines import JsonLines, write_lines
 from comitia.record.order import Contested, Entry, InOrder, Replaced, ordered
 from comitia.record.survey import Listed
 from comitia.record.times import Clock, Moment
+from comitia.store.shelf import SpillingShelf
 
 CLOCK = Clock()
 DAYS = [f"2011-{month:02d}-{day:02d}" for month in (1, 2, 6, 12) for day in (1, 2, 28)]
@@ -201,3 +202,10 @@ def test_every_correction_of_a_day_is_followed_wherever_it_leads(
     assert len(out) == len(acts)
     days = [CLOCK.read(act.at).day for act in out]
     assert days == sorted(days)
+
+
+@given(RECORDS, st.integers(1, 5))
+def test_a_shelf_that_spills_gives_the_same_order(acts: list[AnyAct], in_memory: int) -> None:
+    with SpillingShelf(in_memory) as shelf:
+        spilled = list(ordered(lambda: Listed(acts), CLOCK, shelf=shelf))
+    assert spilled == list(in_order(acts))

@@ -91,6 +91,7 @@ class JsonPiece:
     def __init__(self, data: bytes, line: int, file: str, fault: RecordFault | None = None) -> None:
         self.data, self.line, self.file, self.fault = data, line, file, fault
         self._canonical = 0
+        self._lines: list[tuple[int, bytes]] = []
 
     def heads(self) -> list[Head] | None:
         """When each act happened and which act it is about; None if that takes reading the acts."""
@@ -100,6 +101,16 @@ class JsonPiece:
             return _HEADS.decode_lines(self.data)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
+
+    def fetch(self, nth: int) -> tuple[int, AnyAct] | None:
+        """The act of the nth head, counted from 0, with its line; None if more is wrong with it."""
+        if not self._lines:
+            self._lines = [(n, line) for n, line in enumerate(self.data.split(b"\n"), self.line) if line.strip()]
+        if nth >= len(self._lines):
+            return None
+        number, line = self._lines[nth]
+        act = _quickly(line)
+        return None if act is None else (number, act)
 
     def acts(self) -> Iterator[tuple[int, AnyAct | RecordFault]]:
         """Each act or fault with its line."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from heapq import merge
 from typing import Any
 
@@ -25,6 +26,9 @@ from comitia.record.survey import Key, Mention, Place, Reading, Shelf, Survey, k
 from comitia.record.times import Clock, Moment, TimeFault
 
 Amendment = Corrected | Retracted
+AMENDMENTS = (Corrected, Retracted)
+_NEVER = date.max.toordinal() + 1
+_SPECIAL = {RecordFault, Corrected, Retracted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,49 +98,57 @@ class InOrder:
             yield from self._source()
             return
         self._find_moved()
-        moved = sorted((key, place, act) for place, (key, act) in self._moved.items())
-        waiting = merge(
-            ((key, place, act, False) for key, place, act in self.survey.shelf.sorted()),
-            ((key, place, act, True) for key, place, act in moved),
-            key=lambda one: one[0],
-        )
-        following = next(waiting, None)
+        waiting = _Waiting(self.survey.shelf, self._moved)
         reading = self._source()
-        read, held, amended = self._clock.read, self.survey.held, self._amendments
+        read = self._clock.read
+        marked = self.survey.held.keys() | self._amendments.keys()
+        every = self._known_on is not None or self.survey.untimely
         for act in reading:
-            if isinstance(act, RecordFault):
-                yield act
+            if every or act.__class__ in _SPECIAL or act.id in marked:  # type: ignore[union-attr]
+                yield from self._with_care(act, reading, waiting)
                 continue
-            try:
-                moment = read(act.at)
-                if not known(act, moment, self._clock, self._known_on):
-                    continue
-            except TimeFault as fault:
-                yield time_fault(fault, reading)
-                continue
-            if act.id in held and (reading.file, reading.line) in held[act.id]:
-                self._passed.add((reading.file, reading.line))
-                continue
-            while following and _enters_before(following[0], moment):
-                yield from self._entered(*following)
-                following = next(waiting, None)
-            if act.id in amended or isinstance(act, Amendment):
-                yield from self._streamed(act, (reading.file, reading.line))
-            else:
-                yield act
-        while following:
-            yield from self._entered(*following)
-            following = next(waiting, None)
+            moment = read(act.at)  # type: ignore[union-attr]
+            if moment[0] >= waiting.day:
+                yield from self._before(moment, waiting)
+            yield act
+        yield from self._before(None, waiting)
+
+    def _with_care(self, act: AnyAct | RecordFault, reading: Reading, waiting: _Waiting) -> Iterator[Entry]:
+        """An act that may be unknown yet, unreadable in its times, held, corrected or correcting; or a fault."""
+        if isinstance(act, RecordFault):
+            yield act
+            return
+        try:
+            moment = self._clock.read(act.at)
+            if not known(act, moment, self._clock, self._known_on):
+                return
+        except TimeFault as fault:
+            yield time_fault(fault, reading)
+            return
+        held = self.survey.held.get(act.id, ())
+        place = (
+            (reading.file, reading.line) if held or act.id in self._amendments or act.__class__ in _SPECIAL else None
+        )
+        if place and place in held:
+            self._passed.add(place)
+            return
+        if moment.day >= waiting.day:
+            yield from self._before(moment, waiting)
+        if place:
+            yield from self._streamed(act, place)
+        else:
+            yield act
+
+    def _before(self, moment: Moment | None, waiting: _Waiting) -> Iterator[Entry]:
+        for key, place, act, final in waiting.before(moment):
+            yield from [act] if final else self._entered(key, place, act)
 
     def _streamed(self, act: AnyAct, place: Place) -> Iterator[Entry]:
         later = [mention for mention in self._amendments.get(act.id, []) if mention.place not in self._passed]
         self._passed.add(place)
         yield from self._amended(act, place, later)
 
-    def _entered(self, key: Key, place: Place, act: AnyAct, final: bool) -> Iterator[Entry]:
-        if final:
-            yield act
-            return
+    def _entered(self, key: Key, place: Place, act: AnyAct) -> Iterator[Entry]:
         later = [mention for mention in self._amendments.get(act.id, []) if mention.nth > key.nth]
         yield from self._amended(act, place, later)
 
@@ -187,7 +199,7 @@ class InOrder:
         passed: set[Place] = set()
         reading = self._source()
         for nth, act in enumerate(reading):
-            if isinstance(act, RecordFault) or not (act.id in wanted or isinstance(act, Amendment)):
+            if isinstance(act, RecordFault) or not (act.id in wanted or isinstance(act, AMENDMENTS)):
                 continue
             if not self._known(act):
                 continue
@@ -212,6 +224,31 @@ def time_fault(fault: TimeFault, reading: Reading) -> RecordFault:
     return RecordFault(fault.code, reading.file, reading.line, 0, fault.found, fault.required, fault.advice)
 
 
+class _Waiting:
+    """The held acts in their order. day: the day of the next; beyond every calendar if there is none."""
+
+    def __init__(self, shelf: Shelf, moved: dict[Place, tuple[Key, AnyAct]]) -> None:
+        entering = sorted((key, place, act, True) for place, (key, act) in moved.items())
+        held = ((key, place, act, False) for key, place, act in shelf.sorted())
+        self._acts = merge(held, entering, key=lambda one: one[0])
+        self._next = next(self._acts, None)
+        self.day = self._next[0].day if self._next else _NEVER
+
+    def before(self, moment: Moment | None) -> Iterator[tuple[Key, Place, AnyAct, bool]]:
+        """The held acts that come before an act that streams, or all that are left; True if as corrected."""
+        while self._next and (moment is None or _enters_before(self._next[0], moment)):
+            yield self._next
+            self._next = next(self._acts, None)
+        self.day = self._next[0].day if self._next else _NEVER
+
+
+def _enters_before(key: Key, moment: Moment) -> bool:
+    """Whether a held act comes before an act that streams."""
+    if key.day != moment.day:
+        return key.day < moment.day
+    return key.after == 0 or (moment.second is not None and key.second < moment.second)
+
+
 def _standing(found: Survey, may_correct: MayCorrect) -> dict[str, list[Mention]]:
     """The corrections and retractions of each entry, in the order of record, without those taken back themselves.
 
@@ -228,13 +265,6 @@ def _standing(found: Survey, may_correct: MayCorrect) -> dict[str, list[Mention]
         assert isinstance(mention.act.act, str)
         standing.setdefault(mention.act.act, []).insert(0, mention)
     return standing
-
-
-def _enters_before(key: Key, moment: Moment) -> bool:
-    """Whether a held act comes before an act that streams."""
-    if key.day != moment.day:
-        return key.day < moment.day
-    return key.after == 0 or (moment.second is not None and key.second < moment.second)
 
 
 def _corrected(act: AnyAct, correction: Corrected, place: Place, clock: Clock) -> AnyAct | RecordFault:

@@ -20,6 +20,7 @@ from comitia.record.json_lines import Head
 from comitia.record.times import Clock, Moment, TimeFault
 
 About = Corrected | Retracted | Established | Conceded | Disputed | Ruled | Ordered
+ABOUT = (Corrected, Retracted, Established, Conceded, Disputed, Ruled, Ordered)
 
 LEAP = 31
 """So many days nobody wrote anything, if the next act stands where it should; then it may be a slip of the pen."""
@@ -34,6 +35,8 @@ class Piece(Protocol):
     file: str
 
     def heads(self) -> list[Head] | None: ...
+
+    def fetch(self, nth: int) -> tuple[int, AnyAct] | None: ...
 
     def acts(self) -> Iterable[tuple[int, AnyAct | RecordFault]]: ...
 
@@ -101,13 +104,15 @@ class Survey:
 
     held: the places of the acts on the shelf, by id. about: the acts about each act, by its id, in the order of
     record: what corrects, retracts, establishes, concedes, disputes, rules or orders. orderly: nothing is held,
-    corrected, unreadable or not yet known, so that the record can be streamed as it is.
+    corrected, unreadable or not yet known, so that the record can be streamed as it is. untimely: there are times that
+    cannot be read.
     """
 
     shelf: Shelf
     held: dict[str, set[Place]] = field(default_factory=dict)
     about: dict[str, list[Mention]] = field(default_factory=dict)
     orderly: bool = True
+    untimely: bool = False
 
     def hold(self, moment: Moment, nth: int, place: Place, act: AnyAct, after: int = 1) -> None:
         """Put an act on the shelf, to enter at its day."""
@@ -125,12 +130,25 @@ def survey(reading: Reading, clock: Clock, known_on: int | None = None, shelf: S
     looking = _Looking(Survey(shelf or MemoryShelf()), clock, known_on)
     for piece in reading.pieces():
         heads = piece.heads()
-        if heads is None or looking.leap or not looking.pass_over(heads):
+        if heads is None:
             for line, act in piece.acts():
                 if not isinstance(act, RecordFault):
-                    looking.see((piece.file, line), act)
+                    looking.see(head_of(act), _Given(piece.file, line, act))
+        else:
+            nth = 0
+            while nth < len(heads):
+                if not looking.leap:
+                    nth = looking.pass_over(heads, nth)
+                if nth < len(heads):
+                    looking.see(heads[nth], _Fetched(piece, nth))
+                    nth += 1
     looking.settle()
     return looking.found
+
+
+def head_of(act: AnyAct) -> Head:
+    """The head of an act already read."""
+    return Head(act.at, act.recorded, act.act if isinstance(act, ABOUT) else UNSET)
 
 
 def known(act: AnyAct | Head, moment: Moment, clock: Clock, known_on: int | None) -> bool:
@@ -142,7 +160,32 @@ def known(act: AnyAct | Head, moment: Moment, clock: Clock, known_on: int | None
     return known_on is None or recorded.day <= known_on
 
 
-Seen = tuple[Moment, int, Place, AnyAct]
+class _Given(NamedTuple):
+    """An act that was read already."""
+
+    file: str
+    line: int
+    act: AnyAct
+
+    def get(self) -> tuple[Place, AnyAct] | None:
+        return (self.file, self.line), self.act
+
+
+class _Fetched(NamedTuple):
+    """An act that is read if it is needed."""
+
+    piece: Piece
+    nth: int
+
+    def get(self) -> tuple[Place, AnyAct] | None:
+        found = self.piece.fetch(self.nth)
+        return found and ((self.piece.file, found[0]), found[1])
+
+
+class _Seen(NamedTuple):
+    moment: Moment
+    nth: int
+    source: _Given | _Fetched
 
 
 @dataclass(slots=True)
@@ -150,8 +193,9 @@ class _Leap:
     """A jump ahead that may be a slip: the acts at or after it, and those that are late if it stands."""
 
     day: int
-    witnesses: list[Seen] = field(default_factory=list)
-    contradicted: list[Seen] = field(default_factory=list)
+    top: int
+    witnesses: list[_Seen] = field(default_factory=list)
+    contradicted: list[_Seen] = field(default_factory=list)
 
 
 class _Looking:
@@ -160,57 +204,76 @@ class _Looking:
         self.day, self.second, self.nth = 0, float("-inf"), 0
         self.leap: _Leap | None = None
 
-    def pass_over(self, heads: list[Head]) -> bool:
-        """Whether all these acts stand in order and none is about another; then they need no second look."""
-        read, day, second = self.clock.read, self.day, self.second
+    def pass_over(self, heads: list[Head], start: int) -> int:
+        """Pass over heads that stand in order and are about no other act; the number of the first that is not so."""
+        read, known_on, day, second = self.clock.read, self.known_on, self.day, self.second
+        nth = start - 1
         try:
-            for head in heads:
+            for nth, head in enumerate(heads[start:] if start else heads, start):  # noqa: B007  (used after the loop)
                 moment = read(head.at)
+                if known_on is not None or head.recorded is not UNSET:
+                    if not known(head, moment, self.clock, known_on):
+                        self.found.orderly = False
+                        continue
+                if head.act is not UNSET:
+                    break
                 if moment[0] != day:
-                    if moment[0] < day or (moment[0] > day + LEAP and day):
-                        return False
+                    if not day < moment[0] <= day + LEAP:
+                        break
                     day, second = moment[0], float("-inf")
                 if moment[1] is not None:
                     if moment[1] < second:
-                        return False
+                        break
                     second = moment[1]
-                if head.act is not UNSET or not known(head, moment, self.clock, self.known_on):
-                    return False
+            else:
+                nth += 1
         except TimeFault:
-            return False
+            pass
         self.day, self.second = day, second
-        self.nth += len(heads)
-        return True
+        self.nth += nth - start
+        return nth
 
-    def see(self, place: Place, act: AnyAct) -> None:
+    def see(self, head: Head, source: _Given | _Fetched) -> None:
         try:
-            moment = self.clock.read(act.at)
-            if not known(act, moment, self.clock, self.known_on):
+            moment = self.clock.read(head.at)
+            if not known(head, moment, self.clock, self.known_on):
                 self.found.orderly = False
                 return
         except TimeFault:
-            self.found.orderly = False
+            self.found.untimely, self.found.orderly = True, False
             return
         self.nth += 1
-        if isinstance(act, About) and act.act is not UNSET:
-            self.found.about.setdefault(act.act, []).append(Mention(self.nth, place, act))
-            self.found.orderly = self.found.orderly and not isinstance(act, Corrected | Retracted)
-        self.place((moment, self.nth, place, act))
+        if head.act is not UNSET:
+            self.mention(source)
+        self.place(_Seen(moment, self.nth, source))
 
-    def place(self, seen: Seen) -> None:
-        moment = seen[0]
-        if self.leap and moment.day > max(one[0].day for one in self.leap.witnesses) + LEAP:
+    def mention(self, source: _Given | _Fetched) -> None:
+        found = source.get()
+        if found and isinstance(found[1], ABOUT) and found[1].act is not UNSET:
+            place, act = found
+            self.found.about.setdefault(found[1].act, []).append(Mention(self.nth, place, found[1]))
+            self.found.orderly = self.found.orderly and not isinstance(act, Corrected | Retracted)
+
+    def hold(self, seen: _Seen, after: int = 1) -> None:
+        found = seen.source.get()
+        if found:
+            self.found.hold(seen.moment, seen.nth, *found, after)
+
+    def place(self, seen: _Seen) -> None:
+        day = seen.moment.day
+        if self.leap and day > self.leap.top + LEAP:
             self.settle()
         if self.leap is None:
-            if moment.day > self.day + LEAP:
-                self.leap = _Leap(moment.day, [seen])
-            elif self.late(moment):
-                self.found.hold(*seen)
+            if day > self.day + LEAP:
+                self.leap = _Leap(day, day, [seen])
+            elif self.late(seen.moment):
+                self.hold(seen)
             return
-        if moment.day >= self.leap.day:
+        if day >= self.leap.day:
             self.leap.witnesses.append(seen)
-        elif moment.day < self.day:
-            self.found.hold(*seen)
+            self.leap.top = max(self.leap.top, day)
+        elif day < self.day:
+            self.hold(seen)
         else:
             self.leap.contradicted.append(seen)
         if len(self.leap.witnesses) >= WITNESSES:
@@ -218,7 +281,7 @@ class _Looking:
         elif len(self.leap.contradicted) > len(self.leap.witnesses):
             leap, self.leap = self.leap, None
             for one in leap.witnesses:
-                self.found.hold(*one, after=0)
+                self.hold(one, after=0)
             for one in leap.contradicted:
                 self.place(one)
 
@@ -239,10 +302,9 @@ class _Looking:
         if self.leap is None:
             return
         leap, self.leap = self.leap, None
-        between = sorted(leap.contradicted + leap.witnesses, key=lambda seen: seen[1])
-        for one in between:
-            if self.late(one[0]):
-                self.found.hold(*one)
+        for one in sorted(leap.contradicted + leap.witnesses, key=lambda seen: seen.nth):
+            if self.late(one.moment):
+                self.hold(one)
 
 
 class Listed:
@@ -271,6 +333,9 @@ class Whole:
 
     def heads(self) -> list[Head] | None:
         return None
+
+    def fetch(self, nth: int) -> tuple[int, AnyAct] | None:
+        raise AssertionError("what has no heads is read whole")
 
     def acts(self) -> Iterator[tuple[int, AnyAct | RecordFault]]:
         for act in self._reading:
