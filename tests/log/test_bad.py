@@ -28,7 +28,7 @@ PARSERS: dict[str, Callable[[bytes], object]] = {
     ".growth": Growth.parse,
     ".evidence": SplitView.parse,
     ".vkey": lambda data: parse_vkey(data.decode()),
-    ".acts": lambda data: read_acts(data.decode(), "FILE"),
+    ".acts": lambda data: read_acts(data, "FILE"),
 }
 
 

@@ -15,6 +15,7 @@ from logkit import ORIGIN
 from comitia.cli import main
 from comitia.log.keys import load
 from comitia.log.signer import KeySigner, SignedState, serve
+from comitia.log.witness import Witness, server
 
 ACTS = (
     '{"kind":"constituted","id":"c","at":"2011-01-01","unit":"union"}\n'
@@ -133,6 +134,28 @@ def test_a_log_with_a_signer_process_and_a_handover(call: Call, tmp_path: Path) 
     call("verify r.tlog-proof --policy log/policy")
     assert "untrusted-log" in call("verify r.tlog-proof --policy old-policy", 1).output
     assert "rotate" in call("log rotate log --new-key new.key --key sec.key", 2).output
+
+
+def test_a_log_with_a_witness_waits_for_it_and_then_publishes(call: Call, tmp_path: Path) -> None:
+    vkey = call("log key w.key --name branch-1.example/witness --kind witness").output.strip()
+    call("log key sec.key --name secretary.union.example")
+    witness = Witness(tmp_path / "witness.sqlite", [load(tmp_path / "w.key")], {})
+    with server(witness, "127.0.0.1", 0) as listening:
+        threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        url = f"http://127.0.0.1:{listening.server_address[1]}"
+        (tmp_path / "witnesses").write_text(f"witness w {vkey} {url}\nquorum w\n", encoding="utf-8")
+        refused = call(f"log init log --origin {ORIGIN} --officer Secretary=sec.key --policy witnesses", 1).output
+        assert "witness-refused" in refused
+        assert "waits for witnesses" in refused
+        assert "waiting for witnesses: a checkpoint of 1 entries" in call("log status log", 1).output
+        log_key = load(tmp_path / "log.signer" / "log.key").public
+        witness.follow({ORIGIN: [log_key]})
+        assert "Published a checkpoint of 1 entries." in call("log checkpoint log").output
+        listening.shutdown()
+    (tmp_path / "logs.txt").write_text(f"{log_key}\n", encoding="utf-8")
+    assert f"{ORIGIN}: size 1" in call("witness --logs logs.txt --show").output
+    call("log receipt log 0 -o r.tlog-proof")
+    assert "1 independent witnesses" in call("verify r.tlog-proof --policy log/policy").output
 
 
 def test_the_kit_is_three_files(call: Call, log: Path) -> None:

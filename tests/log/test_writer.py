@@ -6,26 +6,31 @@ import errno
 import os
 import signal
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from logkit import ORIGIN, Kit, refusal
+from logkit import ORIGIN, Kit, key, refusal
 
+from comitia.log.ask import Witnesses
 from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import Refusal
 from comitia.log.growth import Growth
 from comitia.log.merkle import leaf_hashes, root_of
-from comitia.log.note import Signature, parse_note
+from comitia.log.note import COSIGNATURE_ED25519, Signature, parse_note
 from comitia.log.policy import parse_policy
 from comitia.log.signer import KeySigner
 from comitia.log.source import open_source
 from comitia.log.store import FolderStore
 from comitia.log.tiles import entries_of
+from comitia.log.vault import Vault
 from comitia.log.verify import check_log
-from comitia.log.writer import Writer
+from comitia.log.witness import Witness
+from comitia.log.writer import AskWitnesses, Writer
 
 MAX_STEPS = 60
+WITNESS = key("branch-1.example/witness", COSIGNATURE_ED25519)
 
 
 class Spy:
@@ -63,10 +68,10 @@ def is_whole(kit: Kit, expected: list[bytes]) -> None:
     check_log(read, parse_policy(kit.policy()))
 
 
-def work(kit: Kit, acks: Path, step: Callable[[str], None]) -> None:
+def work(kit: Kit, acks: Path, step: Callable[[str], None], ask: AskWitnesses | None) -> None:
     """Two rounds across a tile's end; a line in `acks` for each leaf count that was acknowledged."""
     store = kit.store()
-    writer = Writer(store, Spy(kit.signer(), kit.folder / "spy"), ORIGIN, None, step)
+    writer = Writer(store, Spy(kit.signer(), kit.folder / "spy"), ORIGIN, ask, step)
     for first, last in ((250, 260), (260, 263)):
         writer.append([kit.act(n) for n in range(first, last)])
         with acks.open("a", encoding="utf-8") as file:
@@ -75,7 +80,21 @@ def work(kit: Kit, acks: Path, step: Callable[[str], None]) -> None:
     writer.close()
 
 
-def killed_at(kit: Kit, number: int, acks: Path) -> bool:
+def asking(kit: Kit) -> Witnesses:
+    """One witness, asked without a network; what it remembers is in a file, as in a process of its own."""
+    lines = [f"witness w {WITNESS.public} http://w", "quorum w"]
+    path, logs = kit.folder / "witness.sqlite", {ORIGIN: [kit.log_key.public]}
+
+    def send(url: str, body: bytes) -> tuple[int, bytes]:
+        witness = Witness(path, [WITNESS], logs)
+        answer = witness.add_checkpoint(body)
+        witness.close()
+        return answer.status, answer.body
+
+    return Witnesses(parse_policy(kit.policy(*lines)), send)
+
+
+def killed_at(kit: Kit, number: int, acks: Path, ask: AskWitnesses | None) -> bool:
     """Run `work` in a process that is killed (SIGKILL) at its step `number`. False: it ended before that."""
     child = os.fork()
     if child == 0:
@@ -88,14 +107,15 @@ def killed_at(kit: Kit, number: int, acks: Path) -> bool:
             count += 1
 
         try:
-            work(kit, acks, step)
+            work(kit, acks, step, ask)
         finally:
             os._exit(0)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
 
 
-def test_a_kill_at_every_step_loses_nothing_and_forks_nothing(tmp_path: Path, kit: Kit) -> None:
+@pytest.mark.parametrize("witnessed", [False, True], ids=["alone", "with a witness"])
+def test_a_kill_at_every_step_loses_nothing_and_forks_nothing(tmp_path: Path, kit: Kit, witnessed: bool) -> None:
     steps = 0
     while True:
         folder = tmp_path / f"kill-{steps}"
@@ -104,13 +124,15 @@ def test_a_kill_at_every_step_loses_nothing_and_forks_nothing(tmp_path: Path, ki
         begin(here, 250)
         acks = folder / "acks"
         acks.touch()
-        if not killed_at(here, steps, acks):
+        ask = asking(here) if witnessed else None
+        if not killed_at(here, steps, acks, ask):
             break
         acknowledged = max(map(int, acks.read_text(encoding="utf-8").split()), default=250)
-        writer = here.writer()
+        writer = here.writer(ask)
         have = writer.size
         assert have >= acknowledged
         everything = [here.opening(), *(here.act(n) for n in range(1, have))]
+        assert writer.checkpoint().published  # what was accepted before the kill, or pending at its witness
         writer.append([here.act(1000)])
         assert writer.checkpoint().published
         writer.close()
@@ -265,3 +287,32 @@ def test_a_long_log_settles_and_the_journal_lets_go(kit: Kit, monkeypatch: pytes
     writer.close()
     is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 1401))])
     assert len(kit.store().published()) == 14
+
+
+@pytest.mark.parametrize("name", ["journal.sqlite", "vault.sqlite", "vault-keys.sqlite"])
+def test_a_damaged_database_is_told_without_a_traceback(kit: Kit, name: str) -> None:
+    begin(kit, 3)
+    private = kit.folder / "log" / "private"
+    (private / name).write_bytes(b"no database at all " * 100)
+    with pytest.raises(Refusal, match="storage"):
+        kit.store() if name == "journal.sqlite" else Vault(private)
+
+
+def test_one_thread_may_append_while_another_publishes(kit: Kit) -> None:
+    writer = kit.writer()
+    writer.append([kit.opening()])
+    done = threading.Event()
+
+    def publish() -> None:
+        while not done.is_set():
+            writer.checkpoint()
+
+    publisher = threading.Thread(target=publish)
+    publisher.start()
+    for number in range(1, 400):
+        writer.append([kit.act(number)])
+    done.set()
+    publisher.join()
+    writer.checkpoint()
+    writer.close()
+    is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 400))])

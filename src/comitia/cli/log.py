@@ -54,6 +54,13 @@ def _plain(run: Callable[..., None]) -> Callable[..., None]:
         except LogError as error:
             click.echo(str(error), err=True)
             sys.exit(1 if isinstance(error, ProofError) else 2)
+        except OSError as error:
+            told = LogError(
+                "file", str(error.filename), error.strerror or str(error), "a file or folder that can be used",
+                "check the path and its permissions, then run it again",
+            )  # fmt: skip
+            click.echo(str(told), err=True)
+            sys.exit(2)
 
     return wrapped
 
@@ -119,7 +126,7 @@ def init(folder: Path, origin: str, officers: tuple[str, ...], policy: Path | No
 
 @command.command(epilog="Example: comitia log append ./log acts.jsonl --key secretary.key --key chair.key")
 @FOLDER
-@click.argument("acts", type=click.File(encoding="utf-8"))
+@click.argument("acts", type=click.File("rb"))
 @KEYS
 @click.option("--publish/--no-publish", default=True, show_default=True, help="Publish a checkpoint at once.")
 @_plain

@@ -202,16 +202,23 @@ def erased_act(person: str, moment: datetime) -> dict[str, Any]:
     return {"kind": "erased", "id": f"erased {person} {at}", "at": at, "recorded": at, "person": person}
 
 
-def read_acts(text: str, place: str) -> list[dict[str, Any]]:
-    """JSON Lines: one act a line. Raises LogError with `file:line:column`."""
+def read_acts(data: bytes, place: str) -> list[dict[str, Any]]:
+    """JSON Lines in UTF-8: one act a line. Raises LogError with `file:line:column`."""
     acts = []
-    for number, line in enumerate(text.splitlines(), 1):
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        where = f"{place}:{data[: error.start].count(10) + 1}:1"
+        raise LogError("acts", where, "bytes that are not UTF-8", "UTF-8 text", "save it as UTF-8") from None
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             act = json.loads(line)
         except json.JSONDecodeError as error:
             raise _bad_act(f"{place}:{number}:{error.colno}", error.msg.lower()) from None
+        except (RecursionError, ValueError):
+            raise _bad_act(f"{place}:{number}:1", "values nested too deeply, or a number too long") from None
         if not isinstance(act, dict):
             raise _bad_act(f"{place}:{number}:1", "no JSON object")
         acts.append(act)

@@ -32,8 +32,13 @@ def canonical(payload: Any) -> bytes:
     """RFC 8785 bytes. Raises LogError `leaf-value` for a value that a leaf cannot hold."""
     import rfc8785
 
-    _check(payload, "$")
-    return rfc8785.dumps(payload)
+    try:
+        _check(payload, "$")
+        return rfc8785.dumps(payload)
+    except RecursionError:
+        raise _bad("$", "values nested too deeply", "fewer than some hundred levels") from None
+    except UnicodeEncodeError:
+        raise _bad("$", "half of a surrogate pair", "text in whole characters") from None
 
 
 def make_leaf(payload: dict[str, Any], keys: Sequence[SigningKey]) -> bytes:
@@ -56,10 +61,15 @@ def parse_leaf(data: bytes) -> Leaf:
     except json.JSONDecodeError as error:
         raise _bad(f"{error.lineno}:{error.colno}", error.msg.lower(), "one line of JSON") from None
     except RecursionError:
-        raise _bad("1:1", "JSON nested too deeply", "fewer than a thousand levels") from None
+        raise _bad("1:1", "values nested too deeply", "fewer than some hundred levels") from None
+    except ValueError:
+        raise _bad("1:1", "a number of thousands of digits", f"an integer within ±{MAX_INTEGER}") from None
     if not isinstance(payload, dict) or "\n" in line:
         raise _bad("1:1", shown(line), "one JSON object on one line")
-    _check(payload, "$")
+    try:
+        _check(payload, "$")
+    except RecursionError:
+        raise _bad("1:1", "values nested too deeply", "fewer than some hundred levels") from None
     return Leaf(payload, note)
 
 

@@ -102,7 +102,7 @@ def parse_vkey(text: str) -> VerifierKey:
 
 
 def check_key_name(name: str) -> None:
-    if not name or "+" in name or _SPACES.search(name) or any(ord(c) < 32 for c in name):
+    if not name or "+" in name or _SPACES.search(name) or any(ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 for c in name):
         raise LogError(
             "key-name",
             "key",

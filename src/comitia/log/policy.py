@@ -126,7 +126,10 @@ class _Reader:
                 raise _bad(number, f"{shown(member)} as a member again", "each name in at most one group, once")
             self.used.add(member)
         count = {"any": "1", "all": str(len(members))}.get(threshold, threshold)
-        if not (count.isascii() and count.isdigit() and 1 <= int(count) <= len(members)) or count[0] == "0":
+        if (
+            not (count.isascii() and count.isdigit() and len(count) < 10 and 1 <= int(count) <= len(members))
+            or count[0] == "0"
+        ):
             raise _bad(number, shown(threshold), f"`any`, `all` or a number from 1 to {len(members)}")
         return Group(int(count), tuple(members))
 

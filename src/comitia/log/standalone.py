@@ -50,6 +50,10 @@ def run(
         return HOLDS, "\n\n".join(parts)
     except LogError as error:
         return _failure(error, language)
+    except OSError as error:
+        found = error.strerror or str(error)
+        place = str(error.filename)
+        return _failure(LogError("file", place, found, "a file that can be read", "check its permissions"), language)
 
 
 def main(arguments: list[str] | None = None) -> int:

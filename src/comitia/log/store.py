@@ -7,7 +7,6 @@ signed. Tiles, bundles and checkpoints are public files that can be made again f
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 import shutil
@@ -19,6 +18,7 @@ from typing import Protocol
 
 from comitia.log.errors import LogError, Refusal
 from comitia.log.history import HISTORY, PRIVATE, PUBLIC, split_history
+from comitia.log.storage import told
 from comitia.log.tiles import Edge, bundle, unbundle
 
 
@@ -95,12 +95,9 @@ class FolderStore:
         self._stale: set[str] = set()
         self._written: dict[str, int] = {}
         self._made: set[str] = set()
-        self._db = sqlite3.connect(self.private / "journal.sqlite", isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA busy_timeout=5000")
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.executescript(_SCHEMA)
-        self._db.execute("PRAGMA synchronous=FULL")
-        self._pending = self._fact("pending")
+        with told(folder, "nothing was changed"):
+            self._db = _open(self.private / "journal.sqlite")
+            self._pending = self._fact("pending")
 
     def acquire(self) -> None:
         handle = os.open(self.private / "writer.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -124,7 +121,7 @@ class FolderStore:
         return int(self._fact("head") or 0)
 
     def commit(self, first: int, leaves: Sequence[bytes]) -> None:
-        with self._turn, _told(self.folder, "the leaves were not accepted"):
+        with self._turn, told(self.folder, "the leaves were not accepted"):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 if self.head() != first:
@@ -152,7 +149,7 @@ class FolderStore:
             yield from leaves
 
     def settle(self, edge: Edge) -> None:
-        with _told(self.folder, "the journal keeps its leaves"):
+        with told(self.folder, "the journal keeps its leaves"):
             folders = set()
             for path in self._unsynced:
                 if path.rpartition("/")[0] not in self._stale:
@@ -188,7 +185,7 @@ class FolderStore:
                 return
             if not repair:
                 raise _other_bytes(target)
-        with _told(self.folder, "the leaves are safe in the journal; nothing was published"):
+        with told(self.folder, "the leaves are safe in the journal; nothing was published"):
             self._place(target, data)
         self._note_written(path, data)
         if "/" in path and ".p/" not in path:
@@ -204,12 +201,12 @@ class FolderStore:
     def set_pending(self, note: bytes, *, again: bool) -> None:
         if again:
             return
-        with self._turn, _told(self.folder, "the checkpoint was signed and is signed again at the next try"):
+        with self._turn, told(self.folder, "the checkpoint was signed and is signed again at the next try"):
             self._set("pending", note)
         self._pending = note
 
     def publish(self, note: bytes) -> None:
-        with _told(self.folder, "the checkpoint stays pending"):
+        with told(self.folder, "the checkpoint stays pending"):
             self.keep(note)
             self._place(f"{self._root}/checkpoint", note)
             if self._pending is not None:
@@ -218,7 +215,7 @@ class FolderStore:
                 self._pending = None
 
     def keep(self, note: bytes) -> None:
-        with _told(self.folder, "the checkpoint was not added to the history"):
+        with told(self.folder, "the checkpoint was not added to the history"):
             if self._history is None:
                 self._history = self._open_history()
             before = os.fstat(self._history).st_size
@@ -260,32 +257,13 @@ class FolderStore:
         self._db.execute("INSERT OR REPLACE INTO fact VALUES(?, ?)", (name, value))
 
 
-class _told:  # noqa: N801  (a context manager read as a word)
-    """Turns what the disk or the database says into a refusal that says what is safe."""
-
-    def __init__(self, folder: Path, safe: str) -> None:
-        self.folder, self.safe = folder, safe
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        if full or (isinstance(error, sqlite3.OperationalError) and "full" in str(error)):
-            raise Refusal(
-                "disk-full",
-                str(self.folder),
-                f"no room on the disk; {self.safe}",
-                "free space for the journal and the public files",
-                "free some space and run the same command again; delete nothing inside the log's folder",
-            ) from error
-        if isinstance(error, (OSError, sqlite3.Error)):
-            raise Refusal(
-                "storage",
-                str(self.folder),
-                f"{type(error).__name__}: {error}; {self.safe}",
-                "a disk that can be written",
-                "check the disk and the folder's permissions, then run the same command again",
-            ) from error
+def _open(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    database.execute("PRAGMA busy_timeout=5000")
+    database.execute("PRAGMA journal_mode=WAL")
+    database.executescript(_SCHEMA)
+    database.execute("PRAGMA synchronous=FULL")
+    return database
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from comitia.log.errors import LogError, ProofError
 from comitia.log.leaf import canonical
+from comitia.log.storage import told
 
 CONTEXT = b"comitia/commit/v1\0"
 SALT = 32
@@ -64,8 +65,9 @@ class Vault:
         """Keep a payload of a person; returns the commitment to publish."""
         salt, nonce = self._random(SALT), self._random(_NONCE)
         committed = commitment(salt, payload)
-        sealed = AESGCM(self._key(person)).encrypt(nonce, salt + canonical(payload), _bound(committed, person))
-        self._payloads.execute("INSERT INTO payload VALUES(?, ?, ?, ?)", (committed, person, nonce, sealed))
+        with told("vault", "the act was not put on the record"):
+            sealed = AESGCM(self._key(person)).encrypt(nonce, salt + canonical(payload), _bound(committed, person))
+            self._payloads.execute("INSERT INTO payload VALUES(?, ?, ?, ?)", (committed, person, nonce, sealed))
         return committed
 
     def open(self, committed: bytes) -> tuple[bytes, Any] | None:
@@ -131,13 +133,14 @@ def part(act: dict[str, Any], vault: Vault) -> dict[str, Any]:
 
 
 def _open(path: Path, schema: str) -> sqlite3.Connection:
-    path.touch(mode=0o600)
-    database = sqlite3.connect(path, isolation_level=None)
-    database.execute("PRAGMA busy_timeout=5000")
-    database.execute("PRAGMA secure_delete=ON")
-    database.execute("PRAGMA synchronous=FULL")
-    database.execute(schema)
-    return database
+    with told(path, "nothing was changed"):
+        path.touch(mode=0o600)
+        database = sqlite3.connect(path, isolation_level=None)
+        database.execute("PRAGMA busy_timeout=5000")
+        database.execute("PRAGMA secure_delete=ON")
+        database.execute("PRAGMA synchronous=FULL")
+        database.execute(schema)
+        return database
 
 
 def _scrub(database: sqlite3.Connection) -> None:

@@ -21,6 +21,7 @@ from comitia.log.evidence import SplitView
 from comitia.log.growth import Growth, Head, Stale, check_growth
 from comitia.log.keys import SigningKey, verify
 from comitia.log.note import Note, VerifierKey, parse_note, parse_vkey, signed_by
+from comitia.log.storage import told
 
 MAX_BODY = 256 * 1024
 TEXT, SIZE = "text/plain; charset=utf-8", "text/x.tlog.size"
@@ -54,14 +55,19 @@ class Witness:
     ) -> None:
         self._keys, self._logs, self._clock = tuple(keys), dict(logs), clock
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA busy_timeout=5000")
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=FULL")
-        self._db.executescript(_SCHEMA)
+        with told(database, "nothing was signed"):
+            self._db = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA busy_timeout=5000")
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=FULL")
+            self._db.executescript(_SCHEMA)
 
     def close(self) -> None:
         self._db.close()
+
+    def follow(self, logs: Mapping[str, Sequence[VerifierKey]]) -> None:
+        """Follow these logs from now on, and no others. What was seen is kept."""
+        self._logs = dict(logs)
 
     def add_checkpoint(self, request: bytes) -> Answer:
         """POST /add-checkpoint, with the specification's status codes: 200, 400, 403, 404, 409 or 422."""
@@ -81,14 +87,14 @@ class Witness:
         if not signed:
             return _refused(403, _unsigned(checkpoint.origin))
         try:
-            with self._lock:
+            with self._lock, told(checkpoint.origin, "nothing was signed"):
                 return self._cosign(growth, note, checkpoint, signed)
         except Stale as error:
             return Answer(409, b"%d\n" % error.size, SIZE)
         except ProofError as error:
             return _refused(422, error)
         except LogError as error:
-            return _refused(503 if error.code == "clock-set-back" else 400, error)
+            return _refused(503 if isinstance(error, Refusal) else 400, error)
 
     def checkpoint(self, origin_hash: str) -> Answer:
         """GET /<origin hash>/checkpoint: the last cosigned checkpoint, with our cosignatures."""
@@ -168,7 +174,7 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
 
         def do_POST(self) -> None:
             length = self.headers.get("Content-Length", "")
-            if not (length.isascii() and length.isdigit()):
+            if not (length.isascii() and length.isdigit() and len(length) < 10):
                 self.close_connection = True
                 return self._send(Answer(411, b"a Content-Length is required\n"))
             if int(length) > MAX_BODY:
