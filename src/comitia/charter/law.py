@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar, cast
 
 from comitia.charter.clause import Cite, Clause, Place
+from comitia.charter.precedence import family_of, speaking
 from comitia.charter.vocabulary import meeting, order, organisation
 
 Rank = Literal["law", "charter", "rules", "fallback code", "implied terms"]
@@ -90,9 +91,8 @@ class Law:
 
     def __init__(self, instruments: Sequence[Instrument]) -> None:
         self.instruments = tuple(sorted(instruments, key=lambda i: RANKS.index(i.rank)))
-        self.ineffective: tuple[tuple[Clause, str, Cite], ...] = ()
-        clauses, dropped = _within_powers(self.instruments)
-        self.ineffective = tuple(dropped)
+        clauses, silenced = speaking(self.instruments)
+        self.silenced = tuple(silenced)
         self._by_family: dict[type[Clause], list[Clause]] = {}
         for clause in clauses:
             self._by_family.setdefault(type(clause), []).append(clause)
@@ -180,38 +180,4 @@ def _named(clauses: Iterable[C]) -> dict[str, tuple[C, ...]]:
     return {name: tuple(same) for name, same in found.items()}
 
 
-def _within_powers(instruments: Sequence[Instrument]) -> tuple[list[Clause], list[tuple[Clause, str, Cite]]]:
-    """Clauses in the order in which they speak, and those that rules made beyond their enabling power."""
-    enabling = [c for i in instruments for a in i.articles for c in a.clauses if isinstance(c, order.Enabling)]
-    kept: list[Clause] = []
-    dropped: list[tuple[Clause, str, Cite]] = []
-    for instrument in instruments:
-        for article in instrument.articles:
-            for clause in article.clauses:
-                barred = _barred(instrument, clause, enabling)
-                if barred is None:
-                    kept.append(clause)
-                else:
-                    dropped.append((clause, "beyond the enabling power", barred))
-    prevailing = {n for c in kept for n in c.notwithstanding}
-    first = [c for c in kept if c.notwithstanding]
-    rest = [c for c in kept if not c.notwithstanding]
-    return (first + rest if prevailing else kept), dropped
-
-
-def _barred(instrument: Instrument, clause: Clause, enabling: Sequence[order.Enabling]) -> Cite | None:
-    if instrument.rank != "rules":
-        return None
-    for power in enabling:
-        if power.of in (instrument.key, instrument.title):
-            keyword = family_of(clause)
-            if keyword in power.not_on or (power.on and keyword not in power.on):
-                return power.cite
-    return None
-
-
-def family_of(clause: Clause) -> str:
-    """The keyword that opens a clause of this family."""
-    from comitia.charter.clause import FAMILIES
-
-    return next(keyword for keyword, cls in FAMILIES.items() if type(clause) is cls)
+__all__ = ["RANKS", "Article", "Charter", "Instrument", "Law", "Rank", "family_of", "spoken"]

@@ -129,6 +129,12 @@ class Case:
             code, cites, effect, status, otherwise, persons, cause, excuse, immaterial, not_before, args
         )
         self.findings.append(finding)
+        if finding.consequence == "none" and (excuse or immaterial):
+            why = "immaterial" if immaterial else "excused"
+            cited = (finding.follows,) if finding.follows is not None else ()
+            self.findings.append(
+                Finding(why, cites=cited, follows=finding.follows, effect=effect, args={"defect": code}, cause=cause)
+            )
         return finding
 
     def defect(
@@ -167,8 +173,6 @@ class Case:
             args["persons"] = persons
         if excuse:
             args["excuse"] = excuse
-        if self._waived(code, protects, persons):
-            consequence, args["waived"] = "none", "yes"
         return Finding(
             code, status, consequence, protects, tuple(c for c in cites if c is not None), follows, effect, args,
             raised, until, cause, not_before,
@@ -182,20 +186,6 @@ class Case:
     def fault(self, code: str, **args: Value) -> None:
         """Something is wrong with the entry itself."""
         self.findings.append(Finding(code, consequence="void", args=args))
-
-    def _waived(self, code: str, protects: str, persons: tuple[str, ...]) -> bool:
-        waivers = self.get(("waived", self.act.id))
-        if not waivers:
-            return False
-        clause = next(iter(self.law.defects.get(code, ())), None)
-        if clause is None or clause.waived == "never":
-            return False
-        given = {
-            person
-            for person, codes, knowingly in waivers
-            if code in codes and (knowingly or clause.waived == "by those protected")
-        }
-        return bool(given) and (not persons or set(persons) <= given)
 
     # Conditions
 

@@ -11,7 +11,7 @@ from comitia.judge.deadlines import discharge
 from comitia.judge.effects import apply, mark, take_effect
 from comitia.judge.power import any_party, holders_of_power
 from comitia.judge.state import Decision, Ending, Matter
-from comitia.record.acts import Consented, Effect
+from comitia.record.acts import Effect
 
 
 def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, matter: Matter | None) -> None:
@@ -91,33 +91,3 @@ def retried(case: Case, effect: Effect, by: str) -> None:
     mark(case, ident, "cured", (number,))
     case.note("cured", cite_of(cure), cause=ident, kind="step taken again", since="from now on")
     case.put(key, None)
-
-
-def consented(case: Case, act: Consented) -> None:
-    """Somebody agrees to an act or waives a defect that protects him."""
-    waived = case.get(("waived", act.to)) or ()
-    case.put(("waived", act.to), (*waived, (case.by.person or case.by.text, act.waives, act.knowingly)))
-    decision = case.get(("decision", act.to))
-    if not isinstance(decision, Decision):
-        return
-    left = [
-        f
-        for f in decision.findings
-        if f.consequence in ("void", "voidable") and not _given(case, act.to, f.code, f.args.get("persons", ()))
-    ]
-    was_faulty = any(f.consequence in ("void", "voidable") for f in decision.findings)
-    if was_faulty and not left:
-        case.put(("cured", act.to), Ending(act.id, case.day, True, tuple(range(len(decision.effects)))))
-        mark(case, act.to, "cured")
-        case.note("waived", cause=act.to)
-
-
-def _given(case: Case, target: str, code: str, persons: object) -> bool:
-    clause = next(iter(case.law.defects.get(code, ())), None)
-    if clause is None or clause.waived == "never":
-        return False
-    given = {
-        p for p, codes, knowingly in case.get(("waived", target)) or () if (code in codes or not codes) and knowingly
-    }
-    named = set(persons) if isinstance(persons, tuple) else set()
-    return bool(given) and named <= given

@@ -238,13 +238,13 @@ def enact(case: Case, key: str, version: str) -> None:
 
 def _within_its_power(case: Case, law: Law, key: str) -> bool:
     """Find the clauses of a text that have no effect; False where nothing of it is left."""
-    hit = [(clause, code, cite) for clause, code, cite in law.ineffective if clause.cite.instrument == key]
-    whole = sum(len(a.clauses) for i in law.instruments if i.key == key for a in i.articles)
-    for clause, code, cite in hit:
-        case.find(
-            code, cite, clause.cite, found=clause.cite.article, otherwise="" if len(hit) == whole else "irregular"
-        )
-    return not hit or len(hit) < whole
+    hit = [one for one in law.silenced if one.clause.cite.instrument == key]
+    clauses = sum(len(a.clauses) for i in law.instruments if i.key == key for a in i.articles)
+    nothing_left = bool(hit) and sum(one.wholly for one in hit) == clauses
+    for one in hit:
+        otherwise = "" if nothing_left else "irregular"
+        case.find(one.code, one.by, one.clause.cite, found=one.clause.cite.article, otherwise=otherwise)
+    return not nothing_left
 
 
 # The later life of effects

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from comitia.charter.vocabulary.order import Concurrence, Interpretation
 from comitia.judge.case import Case
+from comitia.judge.deadlines import discharge
 from comitia.judge.effects import lapse_effects, move
 from comitia.judge.power import any_party, is_outside, matches, say_parties
 from comitia.judge.state import Decision, Matter, Note, Proposal
@@ -71,6 +72,7 @@ def objected(case: Case, act: Objected) -> None:
         case.put(("objections", act.to), raised + 1)
         enough = clause.enough is None or required(case, clause.enough, None).reached_by(raised + 1)
         if enough:
+            discharge(case, f"concur:{act.to}")
             lapse_effects(case, act.to)
             return
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from comitia.charter.law import spoken
 from comitia.charter.vocabulary.discipline import Appeal
 from comitia.charter.vocabulary.meeting import Election
-from comitia.charter.vocabulary.order import Review
+from comitia.charter.vocabulary.order import Proof, Review
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, fulfil_duties, late_record, owe, run_duties
 from comitia.judge.effects import mark
@@ -74,6 +74,7 @@ def _appeal(case: Case, act: Filed) -> None:
         case.find("wrong forum", found=_text(act.to), required="no appeal lies")
         _open(case, act)
         return
+    _say_standard(case, act)
     stage = _stage(case, act, clause)
     matter = _open(case, act, to=_text(act.to) or clause.to[0].name)
     respondents = tuple(e.to for e in decision.effects if isinstance(e.to, str))
@@ -96,6 +97,13 @@ def _appeal(case: Case, act: Filed) -> None:
         )  # fmt: skip
 
 
+def _say_standard(case: Case, act: Filed) -> None:
+    """By which standard a body's own finding is reviewed, where the appeal or challenge is about one."""
+    for proof in case.law.all(Proof):
+        if proof.standard is not None and str(proof.name) in act.grounds:
+            case.note("standard of review", proof.cite, fact=str(proof.name), standard=proof.standard)
+
+
 def _stage(case: Case, act: Filed, clause: Appeal) -> int | None:
     if not isinstance(act.to, str):
         return 0
@@ -105,12 +113,14 @@ def _stage(case: Case, act: Filed, clause: Appeal) -> int | None:
 
 def _challenge(case: Case, act: Filed) -> None:
     _open(case, act)
+    _say_standard(case, act)
     decision = case.get(("decision", _text(act.against)))
     if not isinstance(decision, Decision):
         case.fault("unknown act", name=_text(act.against))
         return
     for review in case.law.all(Review):
-        if review.by and not any_party(case, review.by, case.by):
+        concerned = {e.to for e in decision.effects if isinstance(e.to, str)}
+        if review.by and not any_party(case, review.by, case.by) and case.by.person not in concerned:
             case.find("wrong forum", review.cite, found=case.by.text, required=say_parties(review.by))
         elif review.within is not None and case.day > last_day(decision.day, review.within.span):
             only_voidable = all(o.verdict != "void" for o in decision.outcomes)

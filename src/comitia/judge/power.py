@@ -173,11 +173,16 @@ def matches(pattern: EffectPattern, effect: Effect, case: Case) -> bool:
 
 def takes_a_right(case: Case, effect: Effect) -> bool:
     """Whether an effect takes something from a member: a sanction by effect, whatever it is called."""
-    if not isinstance(effect.to, str) or case.person(effect.to) is None:
+    if not isinstance(effect.to, str) or case.person(effect.to) is None or is_task(case, effect):
         return False
     if effect.do in ("end", "suspend"):
         return effect.what in ("membership", "mandate") or effect.what in RIGHTS
     return effect.do == "forbid" or (effect.do == "oblige" and effect.what in ("fine", "penalty"))
+
+
+def is_task(case: Case, effect: Effect) -> bool:
+    """Whether a mandate is a task in a department, which gives no rights."""
+    return effect.what == "mandate" and isinstance(effect.of, str) and case.ref(effect.of).kind == "department"
 
 
 def routes(case: Case, effect: Effect, matter: Matter | None) -> list[Route]:
@@ -277,7 +282,11 @@ def _to_a_mandate(case: Case, effect: Effect) -> list[Route]:
 def _to_a_recall(case: Case, effect: Effect) -> list[Route]:
     if not isinstance(effect.of, str):
         return []
-    rule, clause = spoken(case.seat_clauses(case.ref(effect.of).name), "recall")
+    seat = case.ref(effect.of)
+    if seat.kind == "department":
+        department = case.law.departments[seat.name][0]
+        return [Route("appointment", department, (Party("named", department.under),), cites=(department.cite,))]
+    rule, clause = spoken(case.seat_clauses(seat.name), "recall")
     if rule is None or clause is None:
         return []
     return [Route("recall", clause, rule.by, rule.majority, rule.notice, (clause.cite,))]

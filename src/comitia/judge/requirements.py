@@ -15,7 +15,7 @@ from comitia.charter.vocabulary.organisation import Ending
 from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.elections import check_confer, check_election
-from comitia.judge.power import Route, any_party, implied_procedure, is_party, takes_a_right
+from comitia.judge.power import Route, any_party, implied_procedure, is_party, is_task, takes_a_right
 from comitia.judge.procedure import barred_from_voting, check_bar, check_interim, check_procedure, check_retaliation
 from comitia.judge.sittings import check_seats, rule_of, sitting_findings
 from comitia.judge.state import Decision, Matter
@@ -31,6 +31,8 @@ def ask(case: Case, asserted: Asserted, route: Route) -> None:
         _ask_by_name(case, asserted, procedure)
         check_procedure(case, asserted, procedure)
     _ask_way(case, asserted, route)
+    if asserted.effect.do in ("end", "suspend") and is_task(case, asserted.effect):
+        case.note("no right lost", *route.cites, effect=asserted.number)
     match route.clause:
         case InterimMeasure():
             check_interim(case, asserted, route.clause)

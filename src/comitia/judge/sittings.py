@@ -15,6 +15,7 @@ from comitia.charter.clause import Cite
 from comitia.charter.law import spoken
 from comitia.charter.quantities import Party, Span
 from comitia.charter.vocabulary.meeting import Convening, SittingRules
+from comitia.charter.vocabulary.order import Proof
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.findings import Finding
 from comitia.judge.power import any_party, is_outside, say_parties
@@ -96,14 +97,14 @@ def _as_requisitioner(case: Case, act: Convened, body: Ref) -> bool:
 def served(case: Case, act: Served) -> None:
     """A notice, a charge or a decision is served: from which day does it count, and on whom?"""
     day, cite, never = _deemed(case, act)
+    decision = case.get(("decision", act.what))
+    if isinstance(decision, Decision) and decision.outcomes and all(o.verdict == "void" for o in decision.outcomes):
+        case.note("notice of a void act", cause=act.what)
     if never:
         known = case.get(("service", act.what)) or Service(None)
         channel = act.channel if isinstance(act.channel, str) else ""
         case.put(("service", act.what), replace(known, no_service=(*known.no_service, channel)))
-        case.find("no service", cite, channel=act.channel if isinstance(act.channel, str) else "")
-        decision = case.get(("decision", act.what))
-        if isinstance(decision, Decision) and any(o.verdict == "void" for o in decision.outcomes):
-            case.note("notice of a void act", cause=act.what)
+        case.find("no service", cite, channel=channel)
         return
     if isinstance(act.on, tuple):
         for person in act.on:
@@ -238,6 +239,8 @@ def _check_notice(case: Case, ident: str, sitting: Sitting, body: Ref, longer: t
     if not isinstance(service, Service):
         if any(note.kind in ("disputed", "issue") and note.fact in ("", "notice") for note in case.notes(ident)):
             case.find("member not summoned", status="unproven", persons=())
+        else:
+            _presume(case, ident)
         return
     span, cite = rule_of(case, body, "notice")
     if longer[0] is not None:
@@ -274,6 +277,15 @@ def _check_notice(case: Case, ident: str, sitting: Sitting, body: Ref, longer: t
             "short notice", cite, persons=tuple(sorted(late)[:NAMED_AT_MOST]), count=len(late), cause=ident,
             found=days_given(case, start, sitting.day, span), required=span.count, unit=span.unit, not_before=earliest,
         )  # fmt: skip
+
+
+def _presume(case: Case, ident: str) -> None:
+    """No notice is on record and nobody has put it in issue: whether it is presumed is for the rules of proof."""
+    proof = next((p for p in case.law.all(Proof) if str(p.name) == "regular sitting"), None)
+    if proof is not None and proof.presumed:
+        case.note("presumed regular", proof.cite, cause=ident)
+    else:
+        case.find("member not summoned", cite_of(proof), status="unproven", persons=(), cause=ident)
 
 
 def _notices(

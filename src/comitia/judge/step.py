@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from comitia.judge import cures, deadlines, decisions, facts, matters, people, proposals, sittings
+from comitia.charter.expressions import ConditionFailed
+from comitia.judge import deadlines, decisions, entries, facts, matters, people, proposals, sittings, waivers
 from comitia.judge.case import Bench, Case
 from comitia.judge.findings import EffectOutcome, Finding, Outcome
 from comitia.judge.state import Changes, State
 from comitia.judge.verdicts import verdict_of, worst
 from comitia.record import acts
 from comitia.record.acts import Act
-from comitia.record.times import Moment
+from comitia.record.times import Moment, TimeFault
 
 
 def step(bench: Bench, state: State, act: Act, moment: Moment) -> tuple[Outcome, Changes]:
@@ -37,7 +38,7 @@ def step(bench: Bench, state: State, act: Act, moment: Moment) -> tuple[Outcome,
         case.fault("before the founding")
         return _outcome(case, ()), {}
     try:
-        effects = handle(case, act)
+        effects = () if entries.faulty(case, act) else handle(case, act)
     except RULE_FAILURES as failure:
         case = Case(bench, state, act, moment)
         case.fault("rule failed", what=f"{type(failure).__name__}: {failure}")
@@ -47,7 +48,10 @@ def step(bench: Bench, state: State, act: Act, moment: Moment) -> tuple[Outcome,
     return _outcome(case, effects or ()), case.own
 
 
-RULE_FAILURES = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError)
+RULE_FAILURES = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, ConditionFailed,
+    TimeFault,
+)  # fmt: skip
 BEFORE_FOUNDING = frozenset({acts.Constituted, acts.Enacted, acts.Corrected, acts.Retracted, acts.Erased})
 VALID = Outcome("valid")
 
@@ -97,7 +101,7 @@ HANDLERS: dict[type[Act], Handler] = {
     acts.Voted: proposals.voted,
     acts.Declared: decisions.decided,
     acts.Decided: decisions.decided,
-    acts.Consented: cures.consented,
+    acts.Consented: waivers.consented,
     acts.Objected: facts.objected,
     acts.Filed: matters.filed,
     acts.Answered: matters.answered,
@@ -115,7 +119,7 @@ HANDLERS: dict[type[Act], Handler] = {
     acts.Paid: people.paid,
     acts.Referred: facts.referred,
     acts.Elapsed: deadlines.elapsed,
-    acts.Corrected: _nothing,
-    acts.Retracted: _nothing,
+    acts.Corrected: entries.corrected,
+    acts.Retracted: entries.corrected,
     acts.Erased: _nothing,
 }  # fmt: skip
