@@ -32,6 +32,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "model-constitution.md", texts.model_constitution(ROOT)
     yield "decided-disputes.md", cases.page(ROOT)
     yield "not-judged-yet.md", unread.page()
+    yield "state-keys.inc", texts.state_keys()
     yield from commands()
 
 

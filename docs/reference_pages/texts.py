@@ -69,3 +69,11 @@ def clauses_of(article: Article) -> Iterator[str]:
 def anchor(prefix: str, number: str) -> str:
     """The anchor of an article: `implied-3-4`."""
     return f"{prefix}-{number.replace('.', '-')}"
+
+
+def state_keys() -> str:
+    """The table of state keys, as the judge's own module documents it; a part of a page."""
+    import comitia.judge.state as state
+
+    lines = (state.__doc__ or "").splitlines()
+    return "\n".join([*(line for line in lines if line.startswith("|")), ""])
