@@ -48,6 +48,12 @@ Examples:
 @click.option("--term", "terms", multiple=True, metavar="NAME=VALUE", help="A term of the rule, such as places=5.")
 @click.option("--withdrawn", multiple=True, metavar="CANDIDATE", help="Pass over this candidate; repeat it.")
 @click.option("--constraints", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="YAML; see the docs.")
+@click.option(
+    "--ties",
+    multiple=True,
+    type=click.Choice(["previous stage", "first difference", "order", "seed"]),
+    help="How ties are broken, step by step, instead of the rule's own way; repeat it.",
+)
 @click.option("--order", multiple=True, metavar="CANDIDATE", help="The order that breaks ties, most favoured first.")
 @click.option("--seed", default="", metavar="TEXT", help="A seed, published before the count, that breaks ties.")
 @click.option("--skipped", type=click.Choice(["pass over", "stop", "reject"]), help="Papers with an empty rank.")
@@ -243,7 +249,7 @@ def _command(path: str, options: dict[str, Any]) -> str:
     parts = ["comitia count", quote(Path(path).name if path != "-" else path), "--rule", options["rule"]]
     if options["seats"]:
         parts += ["--seats", str(options["seats"])]
-    for name in ("terms", "withdrawn", "order"):
+    for name in ("terms", "withdrawn", "ties", "order"):
         for value in options[name]:
             parts += ["--term" if name == "terms" else f"--{name}", quote(value)]
     for name in ("seed", "skipped", "repeated", "overvoted", "constraints", "contest"):
@@ -255,7 +261,7 @@ def _command(path: str, options: dict[str, Any]) -> str:
 def _ties(options: dict[str, Any]) -> TieRule:
     from comitia.count.ties import TieRule
 
-    return TieRule(order=options["order"], seed=options["seed"])
+    return TieRule(steps=options["ties"] or None, order=options["order"], seed=options["seed"])
 
 
 def _policy(own: Policy, options: dict[str, Any]) -> Policy:

@@ -217,7 +217,6 @@ IRV = Rule(
     READ_ON,
     count_irv,
     IrvTerms,
-    ("previous stage",),
     single=True,
     constrainable=False,
     also=("alternative-vote", "av", "ranked-choice", "rcv", "preferential-ballot", "hare-single"),
