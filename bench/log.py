@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from comitia.log.keys import generate, verify
 from comitia.log.leaf import make_leaf
@@ -43,7 +44,7 @@ def timed(run: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def tree_figures(size: int, proofs: int) -> dict[str, float | str]:
+def tree_figures(size: int, proofs: int) -> tuple[dict[str, float], str]:
     """Leaves a second appended, proofs made and checked; and what hashlib alone allows for the appends."""
     entries = [b"%0200d" % n for n in range(size)]
 
@@ -78,20 +79,15 @@ def tree_figures(size: int, proofs: int) -> dict[str, float | str]:
         for leaf, index, proof in zip(leaves, indexes, made, strict=True):
             verify_inclusion(leaf, index, size, proof, root)
 
-    return {
-        "append": appended,
-        "allowed": allowed,
-        "prove": proofs / proving,
-        "verify": proofs / timed(check),
-        "root": root.hex(),
-    }
+    figures = {"append": appended, "allowed": allowed, "prove": proofs / proving, "verify": proofs / timed(check)}
+    return figures, root.hex()
 
 
-def peer_figures(size: int, proofs: int) -> dict[str, float | str] | None:
+def peer_figures(size: int, proofs: int) -> dict[str, Any] | None:
     if not PEER.exists():
         return None
     command = [PEER, Path(__file__).with_name("log_pymerkle.py"), str(size), str(proofs)]
-    figures: dict[str, float | str] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    figures: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return figures
 
 
@@ -188,31 +184,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.log", description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="a tenth of the sizes")
     size = 100_000 if parser.parse_args().quick else 1_000_000
-    ours, peer = tree_figures(size, size // 50), peer_figures(size, size // 50)
-    print(f"append, in memory:     {ours['append']:12,.0f}/s  {ours['append'] / ours['allowed']:.0%} of hashlib alone")  # type: ignore[operator]
+    (ours, root), peer = tree_figures(size, size // 50), peer_figures(size, size // 50)
+    print(f"append, in memory:     {ours['append']:12,.0f}/s  {ours['append'] / ours['allowed']:.0%} of hashlib alone")
     print(f"inclusion proof, warm: {ours['prove']:12,.0f}/s")
     print(f"verification:          {ours['verify']:12,.0f}/s")
     if peer is None:
         print("pymerkle: not run; see the head of bench/log.py for its environment")
     else:
-        assert peer["root"] == ours["root"], "the two trees differ"
-        best = max(peer["append one by one"], peer["append in bulk"])
-        print(
-            f"pymerkle {peer['version']}: append {best:,.0f}/s, prove {peer['prove']:,.0f}/s, verify {peer['verify']:,.0f}/s"
-        )
-        for name, theirs in (("append", best), ("prove", peer["prove"]), ("verify", peer["verify"])):
-            print(f"  {name}: {ours[name] / theirs:.1f} times")  # type: ignore[operator]
+        assert peer["root"] == root, "the two trees differ"
+        peer["append"] = max(peer["append one by one"], peer["append in bulk"])
+        for name in ("append", "prove", "verify"):
+            print(f"  {name}: {ours[name] / peer[name]:.1f} times pymerkle {peer['version']} ({peer[name]:,.0f}/s)")
     with tempfile.TemporaryDirectory(dir=os.environ.get("COMITIA_BENCH_DISK")) as name:
         folder = Path(name)
         checked, allowed = whole_log(size // 20, folder)
         print(f"verify --log: {checked:,.0f} acts/s, {checked / allowed:.0%} of bare SHA-256 and Ed25519 (one process)")
         disk = fsyncs(folder)
-        here = durable(size // 5, folder / "here")
-        print(f"durable, a checkpoint per {BATCH}: {here['acts']:,.0f} acts/s, {here['checkpoints']:,.0f} checkpoints/s; "
-              f"this disk: {disk:,.0f} fsyncs/s, {here['acts'] / disk:.1f} acts an fsync")  # fmt: skip
-        slow = durable(size // 10, folder / "slow", seconds=0.001)
-        print(f"durable, each durable step made to take 1 ms: {slow['acts']:,.0f} acts/s, "
-              f"{slow['acts'] / 1000:.1f} acts an fsync of 1 ms")  # fmt: skip
+        for title, seconds in (("durable", 0.0), ("durable, each durable step made to take 1 ms", 0.001)):
+            rates = durable(size // 10, folder / str(seconds), seconds)
+            unit = 1 / seconds if seconds else disk
+            print(f"{title}: {rates['acts']:,.0f} acts/s with {rates['checkpoints']:,.0f} checkpoints/s; "
+                  f"{rates['acts'] / unit:.1f} acts an fsync ({unit:,.0f} fsyncs/s)")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from comitia.log.errors import LogError, ProofError
 from comitia.log.merkle import (
@@ -18,6 +19,7 @@ from comitia.log.merkle import (
     consistency_proof,
     fold_once,
     inclusion_proof,
+    node_hash,
     ragged_edge,
 )
 
@@ -26,6 +28,7 @@ KEEP = 4096
 MAX_ENTRY = 65_535
 Read = Callable[[str], bytes | None]
 FullTiles = OrderedDict[tuple[int, int], list[bytes]]
+Rows = dict[tuple[int, int], list[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,87 +85,113 @@ def unbundle(data: bytes, place: str) -> list[bytes]:
 
 @dataclass(slots=True)
 class Edge:
-    """The right edge of a growing tree: for each tile level, the hashes of the tile that is not full."""
+    """The right edge of a growing tree: for each tile level, the tile that is not full, with its inner hashes.
+
+    `tiles[level][row]` holds the complete subtrees of height `row` (0 to 7) within that tile, so that every hash of
+    the tree is computed once.
+    """
 
     size: int = 0
-    rows: list[list[bytes]] = field(default_factory=list)
+    tiles: list[list[list[bytes]]] = field(default_factory=list)
 
     def extend(self, hashes: Sequence[bytes]) -> list[Tile]:
         """Take more leaf hashes; the tiles that they complete, in order."""
         done: list[Tile] = []
         at, end = 0, len(hashes)
+        if not self.tiles and end:
+            self.tiles.append(_no_rows())
         while at < end:
-            if not self.rows:
-                self.rows.append([])
-            row = self.rows[0]
-            chunk = hashes[at : at + WIDTH - len(row)]
-            row.extend(chunk)
+            rows = self.tiles[0]
+            chunk = hashes[at : at + WIDTH - len(rows[0])]
             at += len(chunk)
             self.size += len(chunk)
-            if len(row) == WIDTH:
+            _grow(rows, chunk)
+            if len(rows[0]) == WIDTH:
                 self._complete(0, done)
         return done
 
     def _complete(self, level: int, done: list[Tile]) -> None:
-        row = self.rows[level]
+        rows = self.tiles[level]
         index = (self.size >> (8 * (level + 1))) - 1
-        done.append(Tile(level, index, b"".join(row)))
-        top: Sequence[bytes] = row
-        while len(top) > 1:
-            top = fold_once(top)
-        self.rows[level] = []
-        if len(self.rows) == level + 1:
-            self.rows.append([])
-        self.rows[level + 1].append(top[0])
-        if len(self.rows[level + 1]) == WIDTH:
+        done.append(Tile(level, index, b"".join(rows[0])))
+        self.tiles[level] = _no_rows()
+        if len(self.tiles) == level + 1:
+            self.tiles.append(_no_rows())
+        above = self.tiles[level + 1]
+        _grow(above, fold_once(rows[7]))
+        if len(above[0]) == WIDTH:
             self._complete(level + 1, done)
 
     def partial(self) -> list[Tile]:
         """The partial tiles of the tree as it is now."""
         return [
-            Tile(level, self.size >> (8 * (level + 1)), b"".join(row)) for level, row in enumerate(self.rows) if row
+            Tile(level, self.size >> (8 * (level + 1)), b"".join(rows[0]))
+            for level, rows in enumerate(self.tiles)
+            if rows[0]
         ]
 
+    def partial_rows(self) -> Rows:
+        """The partial tiles with their inner hashes, as a `TileTree` keeps them."""
+        return {
+            (level, self.size >> (8 * (level + 1))): [b"".join(row) for row in rows]
+            for level, rows in enumerate(self.tiles)
+            if rows[0]
+        }
+
     def root(self) -> bytes:
-        """The root of the tree as it is now."""
-        carry: list[bytes] = []
-        for row in self.rows:
-            hashes: Sequence[bytes] = row + carry
-            while len(hashes) > 1:
-                hashes = fold_once(hashes)
-            carry = list(hashes)
-        return carry[0] if carry else EMPTY_ROOT
+        """The root of the tree as it is now: from the lowest subtree without a partner up."""
+        carry: bytes | None = None
+        for rows in self.tiles:
+            for row in rows:
+                if len(row) & 1:
+                    carry = row[-1] if carry is None else node_hash(row[-1], carry)
+        return EMPTY_ROOT if carry is None else carry
 
     def copy(self) -> Edge:
-        return Edge(self.size, [list(row) for row in self.rows])
+        return Edge(self.size, [[list(row) for row in rows] for rows in self.tiles])
 
     def dump(self) -> bytes:
         """Bytes from which `load` makes the same edge again."""
-        rows = [struct.pack(">H", len(row)) + b"".join(row) for row in self.rows]
-        return struct.pack(">Q", self.size) + b"".join(rows)
+        kept = [struct.pack(">H", len(rows[0])) + b"".join(rows[0]) for rows in self.tiles]
+        return struct.pack(">Q", self.size) + b"".join(kept)
 
     @classmethod
     def load(cls, data: bytes) -> Edge:
         edge, at = cls(int.from_bytes(data[:8], "big")), 8
         while at < len(data):
             end = at + 2 + HASH_SIZE * int.from_bytes(data[at : at + 2], "big")
-            edge.rows.append([data[n : n + HASH_SIZE] for n in range(at + 2, end, HASH_SIZE)])
+            edge.tiles.append(_no_rows())
+            _grow(edge.tiles[-1], [data[n : n + HASH_SIZE] for n in range(at + 2, end, HASH_SIZE)])
             at = end
         return edge
+
+
+def _no_rows() -> list[list[bytes]]:
+    return [[] for _ in range(8)]
+
+
+def _grow(rows: list[list[bytes]], hashes: Sequence[bytes]) -> None:
+    """Add hashes to a tile's lowest row, and every inner hash that becomes complete."""
+    rows[0].extend(hashes)
+    for below, row in pairwise(rows):
+        start, end = 2 * len(row), len(below) & ~1
+        if start == end:
+            return
+        row.extend(fold_once(below[start:end]))
 
 
 class TileTree:
     """A tree of a fixed size, read through tiles.
 
     Keeps full tiles with their inner hashes (16 KiB each, the last 4,096 of them) in `full`, which trees of other
-    sizes of the same log may share.
+    sizes of the same log may share. `partial` gives the rows of partial tiles, where they are known.
     """
 
-    def __init__(self, read: Read, size: int, full: FullTiles | None = None) -> None:
+    def __init__(self, read: Read, size: int, full: FullTiles | None = None, partial: Rows | None = None) -> None:
         self.size = size
         self._read = read
         self._full: FullTiles = OrderedDict() if full is None else full
-        self._partial: dict[tuple[int, int], list[bytes]] = {}
+        self._partial: Rows = {} if partial is None else partial
         self._edge: list[bytes] | None = None
 
     def node(self, level: int, index: int) -> bytes:

@@ -181,8 +181,7 @@ class Writer:
             return _Snapshot(self._edge.copy(), list(self._tail))
 
     def _tree(self, edge: Edge) -> TileTree:
-        partial = {tile.path: tile.data for tile in edge.partial()}
-        return TileTree(lambda path: partial.get(path) or self._store.read(path), edge.size, self._full)
+        return TileTree(self._store.read, edge.size, self._full, edge.partial_rows())
 
     def _grow(self, leaves: Sequence[bytes]) -> None:
         for tile in self._edge.extend(leaf_hashes(leaves)):
@@ -210,7 +209,7 @@ class Writer:
         if pending is not None and self._is_ours(note := parse_note(pending), size):
             return note
         tree = self._tree(now.edge)
-        text = Checkpoint(self.origin, size, tree.root()).text
+        text = Checkpoint(self.origin, size, now.edge.root()).text
         self._step("sign")
         last = self._signer.last()
         if last > size:
