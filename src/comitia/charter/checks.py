@@ -43,7 +43,7 @@ REFERENCES: Final[dict[tuple[type[Any], str], tuple[str, ...]]] = {
 
 CALLED: Final = {
     "body": "a body", "office": "an office", "department": "a department", "tier": "a tier", "article": "an article",
-    "grounds": "an article that lists grounds", "appeal article": "an article that holds an appeal",
+    "grounds": "an article that lists grounds", "appeal article": "the article of an appeal, or its name",
     "seat": "the chair",
     "appeal": "an appeal", "instrument": "an instrument", "rank": "a rank", "any": "`any body`",
     "procedure": "a procedure",
@@ -151,7 +151,7 @@ class _Resolver:
         bare = re.sub(r"^(any )?decisions? under (article )?", "", text)
         if any(number.startswith(bare + ".") for number in self.declared.known(["article"])):
             return bare
-        return self._find(bare, ("procedure", "article"), shown=text)
+        return self._find(bare, ("procedure", "appeal", "article"), shown=text)
 
     def _way(self, text: str) -> str:
         bare, under, article = text.partition(" under ")
@@ -177,12 +177,21 @@ class _Resolver:
         found = self.declared.find(text, kinds)
         if found is not None:
             return found
-        called = [CALLED[kind] for kind in kinds if kind not in ("seat", "rank", "any")]
+        called = [
+            CALLED[kind]
+            for kind in kinds
+            if kind not in ("seat", "rank", "any") and not (kind == "appeal" and len(kinds) == 2)
+        ]
         what = " or ".join([", ".join(called[:-1]), called[-1]] if len(called) > 1 else called)
-        code = "article not found" if "article" in what else f"{kinds[0]} not declared"
+        article = "article" in what
+        code = "article not found" if article else f"{kinds[0]} not declared"
+        advice = "Declare it with a clause of its own, or use the name of one that is declared."
+        if article:
+            advice = "Write the number of the article in which it stands."
+        elif re.search(r",| and | or | then ", text):
+            advice = "If several are meant, put them in a list: `[first, second]`."
         self._fault(
-            shown or text, code, f"{what} that is declared somewhere",
-            "Declare it with a clause of its own, or use the name of one that is declared.",
+            shown or text, code, f"{what} {'in these texts' if article else 'that a clause declares'}", advice,
             self.declared.near(text, kinds),
         )  # fmt: skip
         return text

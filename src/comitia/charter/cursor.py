@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from comitia.charter.errors import quoted
 
@@ -12,6 +13,12 @@ LONGEST = 400
 """No quantity in words is longer, in characters."""
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)*|[%/,;]|[^\s,;/%\d][^\s,;/%]*")
+
+
+@lru_cache(maxsize=256)
+def _longest_first(phrases: tuple[str, ...]) -> list[tuple[str, list[str], str]]:
+    """Each phrase with its first word and its words, the longest first."""
+    return [(p.split()[0], p.split(), p) for p in sorted(phrases, key=lambda p: -len(p.split()))]
 
 
 class MisreadError(Exception):
@@ -44,9 +51,8 @@ class Cursor:
 
     def take(self, *phrases: str) -> str:
         """Move over the longest of the phrases that stands here; "" if none does."""
-        for phrase in sorted(phrases, key=lambda p: -len(p.split())):
-            words = phrase.split()
-            if all(self.peek(i) == word for i, word in enumerate(words)):
+        for first, words, phrase in _longest_first(phrases):
+            if self.peek() == first and all(self.peek(i) == word for i, word in enumerate(words)):
                 self.at += len(words)
                 return phrase
         return ""

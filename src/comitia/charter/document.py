@@ -19,7 +19,6 @@ LONGEST_TEXT = 4_000_000
 """Characters. No constitution is longer; a longer text is refused before it is parsed."""
 
 _NUMBERED = re.compile(r"^(?:(?:Article|Art\.|Section|Rule|Clause|§)\s*)?(\d+(?:\.\d+)*[a-z]?)\.?(?:[\s:–—]+(.*))?$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})\s*$")
 _RULE_END = re.compile(r"^\s*---\s*$")
 
 
@@ -119,7 +118,7 @@ class _Walk:
                     self._heading(tokens[index + 1].content, int(token.tag[1:]), first, last)
                 case "fence":
                     self._fence(token, first, last)
-                case "html_block" if last >= len(self.source.lines) and _open_html(token.content):
+                case "html_block" if _open_html(token.content):
                     self._fault(
                         "remark not closed", first, 1, len(self.source.line(first + 1)),
                         "a remark or an HTML block that has no end, and hides what follows",
@@ -159,8 +158,10 @@ class _Walk:
         info = token.info.strip()
         line = self.source.line(first + 1)
         column = len(line) - len(line.lstrip()) + 1
+        end = self.source.line(last).lstrip("> \t").rstrip()
+        closed = last - first > 1 and set(end) == {token.markup[0]} and len(end) >= len(token.markup)
         if info != "rule":
-            if last - first < 2 or not _FENCE.match(self.source.line(last).lstrip("> ")):
+            if not closed:
                 self._fault(
                     "block not closed", first, column, len(line.strip()), "a block without an end, hiding what follows",
                     "a line ``` after the last line of the block", "Put a line ``` where the block ends.",
@@ -178,12 +179,12 @@ class _Walk:
                 "the rule at the left margin, after the paragraph", "Move the block out to the left margin.",
             )  # fmt: skip
             return
-        if last - first < 2 or not _FENCE.match(self.source.line(last)):
+        if not closed:
             self._fault(
                 "rule block not closed", first, column, len(line.strip()), "a rule block that has no end",
                 "a line ``` after the last line of the rule", "Put a line ``` where the rule ends.",
             )  # fmt: skip
-            last += 1
+            return
         if self.section is None:
             self._fault(
                 "rule under no article", first, column, len(line.strip()),
@@ -215,6 +216,6 @@ def _rules(line: int, lines: tuple[str, ...]) -> list[Block]:
 
 
 def _open_html(content: str) -> bool:
-    """Whether an HTML block at the end of a text lacks its end."""
+    """Whether an HTML block lacks its end, and so runs to the end of the text."""
     text = content.lstrip()
     return any(start.match(text) and not end.search(text) for start, end, _ in HTML_SEQUENCES[:5])

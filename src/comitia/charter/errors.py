@@ -89,7 +89,7 @@ def quoted(text: str, limit: int = 60) -> str:
 
 def printable(text: str) -> str:
     """The text with every character that does not print replaced by a visible one of the same width."""
-    return "".join(c if c.isprintable() else ("·" if c != "\t" else " ") for c in text)
+    return "".join(c if c.isprintable() else ("·" if c != "\t" else "→") for c in text)
 
 
 def closest(word: str, candidates: Iterable[str]) -> str:

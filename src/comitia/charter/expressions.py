@@ -103,7 +103,12 @@ def _check_types(source: str, used: set[str]) -> None:
     """Syntax and types, by the library."""
     from cel_expr_python import cel
 
-    types = {"int": cel.Type.INT, "bool": cel.Type.BOOL, "string": cel.Type.STRING, "list": cel.Type("list(string)")}
+    types = {
+        "int": cel.Type.INT,
+        "bool": cel.Type.BOOL,
+        "string": cel.Type.STRING,
+        "list": cel.Type.List(cel.Type.STRING),
+    }
     variables = {name: types[VARIABLES[name][0]] if name in VARIABLES else cel.Type.DYN for name in used}
     try:
         result = cel.NewEnv(variables=variables).compile(source).return_type().name()

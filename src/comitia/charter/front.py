@@ -105,7 +105,8 @@ class _Head:
         elif not isinstance(value, yaml.ScalarNode) or not value.value.strip():
             self._fault(
                 value if value.start_mark.index < value.end_mark.index else key, "value expected", "no single value",
-                f"one value for {quoted(text)}: {KEYWORDS[text]}", "Write it after the colon, in one line.",
+                f"a value for {quoted(text)}: {KEYWORDS[text][0].lower()}{KEYWORDS[text][1:]}",
+                "Write it after the colon, in one line.",
             )  # fmt: skip
             self.nodes[text] = (key, yaml.ScalarNode("", "?", key.start_mark, key.end_mark))
         else:

@@ -36,6 +36,9 @@ _HINTS: Final[tuple[tuple[str, str, str], ...]] = (
 )  # fmt: skip
 """What the parser says -> what that means, and what to do."""
 
+_BEGUN_ABOVE: Final = ("could not find expected ':'", "did not find expected ','", "found unexpected end of stream")
+"""Faults that are shown where the thing at fault begins, not where it is missed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -77,7 +80,7 @@ class Layout:
 
     def comment_after(self, node: yaml.ScalarNode) -> str | None:
         """What YAML drops as a remark after a plain value."""
-        if node.style is not None:
+        if node.style:
             return None
         rest = self.source.line(self.block.line + node.end_mark.line)[node.end_mark.column :].strip()
         return rest if rest.startswith("#") else None
@@ -95,16 +98,19 @@ def parse(layout: Layout, faults: list[Fault]) -> yaml.Node | None:
             return None
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
         problem = str(error.problem or error)
+        begun = any(said in problem for said in _BEGUN_ABOVE)
+        mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
         written = layout.source.line(layout.block.line + line)
         sign = re.search(r":\s+([!&*%@`])", written)
         found, advice = next(
             ((found, advice) for said, found, advice in _HINTS if said in problem),
             (quoted(problem, 100), "Start every keyword in the same column, with a colon and a space after it."),
         )
-        if sign:
+        if "\t" in written[: len(written) - len(written.lstrip())]:
+            column, found, advice = written.index("\t"), "a tab", "Move lines in with spaces."
+        elif sign:
             column, found = sign.start(1), f"a value that begins with {quoted(sign[1])}"
             advice = "Write `|` after the colon, and the value on the next line, moved in."
         _fault(

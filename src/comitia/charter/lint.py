@@ -241,11 +241,11 @@ def _majorities(group: object) -> Iterator[Majority]:
     """Every majority in a clause, its groups included."""
     for keyword in keywords(type(group)):
         value = getattr(group, keyword.field)
-        values = value.values() if isinstance(value, dict) else [value]
+        values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
         for entry in values:
             if isinstance(entry, Majority):
                 yield entry
-            elif isinstance(entry, Quorum | Party | Span | str | tuple) or entry is None:
+            elif isinstance(entry, Quorum | Party | Span | str) or entry is None:
                 continue
             elif hasattr(entry, "__dataclass_fields__"):
                 yield from _majorities(entry)

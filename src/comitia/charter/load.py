@@ -28,16 +28,18 @@ def load(texts: Mapping[str, str], *, defects: Set[str] = frozenset()) -> Charte
     sources: dict[str, Source] = {}
     instruments: list[Instrument] = []
     lost: list[tuple[str, str]] = []
+    whole = True
     for file, text in texts.items():
         document = take_apart(file, text)
         sources[file] = document.source
         faults.extend(document.faults)
+        whole = whole and not document.faults
         front = read_front(document.source, document.front, faults)
         instrument = read_instrument(document, front, faults, lost)
         if front is not None:
             instruments.append(instrument)
     instruments = _ordered(instruments)
-    readable = len(instruments) == len(texts)
+    readable = len(instruments) == len(texts) and whole
     charter = Charter(tuple(instruments))
     if readable:
         charter, found = check(charter, sources, lost, defects)

@@ -15,7 +15,7 @@ from comitia.charter.law import family_of
 from comitia.charter.printer import said
 from comitia.charter.quantities import EffectPattern, Majority, Party, Span, Threshold
 from comitia.charter.saying import say
-from comitia.charter.shape import Choice, Group, Keyword, Named, One, head_of, keywords
+from comitia.charter.shape import Choice, Group, Keyword, Named, One, Several, head_of, keywords
 from comitia.charter.words import SIMPLE, UNANIMOUS
 
 
@@ -67,6 +67,9 @@ def _keyword(keyword: Keyword, value: Any) -> Iterator[str]:
     match keyword.kind:
         case Group():
             yield from _group(value)
+        case Several(of=Group()):
+            for group in value:
+                yield from _group(group)
         case Named(of=Group()):
             for name, group in value.items():
                 inner = " ".join(_group(group))

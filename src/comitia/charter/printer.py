@@ -104,6 +104,12 @@ def _entry(key: str, value: Any, kind: Kind) -> Iterator[str]:
             lines = list(_keywords(value))
             yield f"{name}:" if lines else f"{name}: {{}}"
             yield from _indented(lines)
+        case Several(of=Group()):
+            yield f"{name}:"
+            for group in value:
+                lines = list(_keywords(group)) or ["{}"]
+                yield f"  - {lines[0]}"
+                yield from _indented(_indented(lines[1:]))
         case Several():
             words = [scalar(say(entry)) for entry in value]
             several = f"[{', '.join(words)}]"

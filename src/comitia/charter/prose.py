@@ -15,7 +15,7 @@ _SIMPLE: Final = re.compile(
     r"simple majority\W+(?:\w+\W+){0,6}?51(?:\.0)? ?(?:%|per ?cent)|51 ?(?:%|per ?cent)[^.]{0,40}simple majority", re.I
 )
 _AT_MOST: Final = re.compile(rf"(?:at most|no more than|not more than) ({_PART})", re.I)
-_UNTIL_LESS: Final = re.compile(rf"until[^.]{0, 120}?(?:less|fewer) than ({_PART})", re.I)
+_UNTIL_LESS: Final = re.compile(rf"until[^.]{{0,120}}?(?:less|fewer) than ({_PART})", re.I)
 _CONFIRMS: Final = re.compile(
     r"(?:effective|valid|served|complete|counts?)[^.]{0,60}\b(?:only )?(?:when|if|once|after|until)\b[^.]{0,40}"
     r"\b(?:confirm|acknowledg)\w*[^.]{0,20}\breceipt",

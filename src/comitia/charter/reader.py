@@ -169,7 +169,7 @@ class Reader:
     def _unknown(
         self, layout: Layout, node: yaml.Node, value: yaml.Node, text: str, what: str, known: Mapping[str, Keyword]
     ) -> None:
-        meant = closest(text, known)
+        meant = "" if text in FAMILIES else closest(text, known)
         if text in FAMILIES:
             advice = "If a new rule begins here, put a line `---` above it."
         elif text.startswith("by ") and not value.value:
@@ -271,7 +271,7 @@ class Reader:
         if kind.of is bool:
             return self._yes_or_no(layout, node, text, keyword)
         called, read = READERS[kind.of]
-        if owner is meeting.Service:
+        if owner is meeting.Service and kind.of is Span:
             read = lambda words: read_span(words, counted_from=_SENDING)  # noqa: E731
         try:
             return read(text)
