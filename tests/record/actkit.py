@@ -6,8 +6,9 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect as shape
 
-from comitia.record.acts import KINDS, AnyAct
+from comitia.record.acts import AnyAct
 from comitia.record.faults import RecordFault
+from comitia.record.fit import WRITTEN
 
 AWKWARD = [
     *["yes", "no", "on", "null", "~", "2011-12-28", "2011", "1.5", "1e3", "", "19:30", "=", "<<", "0x1f", "1_000"],
@@ -56,7 +57,7 @@ def fields(cls: type[msgspec.Struct]) -> st.SearchStrategy[dict[str, object]]:
 
 
 ACTS: st.SearchStrategy[AnyAct] = st.one_of(
-    [fields(kind).map(lambda value, kind=kind: msgspec.convert(value, kind)) for kind in KINDS.values()]
+    [fields(kind).map(lambda value, kind=kind: msgspec.convert(value, kind)) for kind in WRITTEN.values()]
 )
 
 

@@ -16,6 +16,7 @@ CODES: dict[str, str] = {
     "not-an-act": "what stands there is no act with fields",
     "too-deep": "lists or fields are nested deeper than any act needs",
     "unknown-kind": "there is no such kind of act",
+    "judges-kind": "a kind of act that the judge makes itself and nobody writes",
     "unknown-field": "this kind of act has no such field",
     "repeated-field": "one field stands twice in one act",
     "missing-field": "a field that this kind of act needs is absent",
@@ -55,7 +56,7 @@ class RecordFault:
 def did_you_mean(word: str, among: Iterable[str]) -> str | None:
     """The known word that a misspelt one most resembles, if any does."""
     known = {one.lower(): one for one in among}
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.7)
     return known[near[0]] if near else None
 
 

@@ -15,13 +15,20 @@ from typing import Any
 import msgspec
 from msgspec import inspect as shape
 
-from comitia.record.acts import KINDS, Act, AnyAct
+from comitia.record.acts import KINDS, Act, AnyAct, Elapsed
 from comitia.record.faults import RecordFault, did_you_mean, shown
 from comitia.record.nodes import Mapping, Node, Scalar, Sequence
+
+WRITTEN = {name: kind for name, kind in KINDS.items() if kind is not Elapsed}
+"""The kinds that a record may hold, by name: all but the one that the judge makes itself."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,4299}", re.ASCII)
 _NUMBER = re.compile(r"[-+]?[0-9]{1,40}(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
+_CALLED = {"expel": "end", "exclu": "end", "recall": "end", "remov": "end", "dismiss": "end", "elect": "confer"}
+_CALLED |= {"admit": "confer", "appoint": "confer", "co-opt": "confer", "found": "constitute", "adopt": "enact"}
+"""What people call an effect, by how the word begins -> its verb."""
+
 _NOTHING = ("", "~", "null")
 """Unquoted YAML texts that stand for nothing."""
 
@@ -102,9 +109,15 @@ class _Fitting:
             self.fault("missing-field", node, "an act without `kind`", _one_of_kinds(), "say what kind of act it is")
             return None, {}
         kind = stated.value if isinstance(stated, Scalar) else None
-        if not isinstance(kind, str) or kind not in KINDS:
+        if kind == "elapsed":
+            advice = "leave it out; if something happened when the time ran out, record that"
+            self.fault(
+                "judges-kind", stated, "`elapsed`, which the judge makes when time runs out", _one_of_kinds(), advice
+            )
+            return None, {}
+        if not isinstance(kind, str) or kind not in WRITTEN:
             self.once(node)
-            near = did_you_mean(kind, KINDS) if isinstance(kind, str) else None
+            near = did_you_mean(kind, WRITTEN) if isinstance(kind, str) else None
             advice = f"did you mean `{near}`?" if near else "choose the kind that says what somebody did"
             self.fault("unknown-kind", stated, _found(stated), _one_of_kinds(), advice)
             return None, {}
@@ -127,28 +140,31 @@ class _Fitting:
         fields = fields_of(cls)
         is_act = issubclass(cls, Act)
         values: dict[str, Any] = {}
+        misspelt: set[str | None] = set()
         for key, value in node.entries:
             field = fields.get(str(key.value))
             if field is not None:
-                values[field.encode_name] = self.value(value, field.type, field.encode_name)
+                values[field.encode_name] = self.value(value, field.type, field.encode_name, field.required)
             elif not (is_act and key.value == "kind"):
-                self.unknown_field(key, name, [*fields, *(["kind"] if is_act else [])], is_act)
+                misspelt.add(self.unknown_field(key, name, [*fields, *(["kind"] if is_act else [])], is_act))
         for field in fields.values():
-            if field.required and field.encode_name not in values:
+            if field.required and field.encode_name not in values and field.encode_name not in misspelt:
                 found = f"`{name}` without `{field.encode_name}`"
                 required = f"`{field.encode_name}`: {words_of(field.type)}"
                 self.fault("missing-field", node, found, required, _MISSING.get(field.encode_name, "add it"))
         return values
 
-    def unknown_field(self, key: Scalar, name: str, known: list[str], is_act: bool) -> None:
+    def unknown_field(self, key: Scalar, name: str, known: list[str], is_act: bool) -> str | None:
+        """A fault for a field that is none; the field that was probably meant."""
         near = did_you_mean(str(key.value), known)
         advice = f"did you mean `{near}`?" if near else "leave it out, or tell it in `note`"
         if not near and is_act:
             advice = "leave it out, or put it under `facts` (for conditions) or into `note` (for people)"
         found = f"{shown(str(key.value))}, which `{name}` does not have"
         self.fault("unknown-field", key, found, "one of: " + ", ".join(known), advice)
+        return near
 
-    def value(self, node: Node, kind: shape.Type, name: str) -> Any:
+    def value(self, node: Node, kind: shape.Type, name: str, needed: bool = False) -> Any:
         kinds = alternatives(kind)
         for one in kinds:
             match node, one:
@@ -167,20 +183,25 @@ class _Fitting:
             )
             if fitted is not _ABSENT:
                 return fitted
-        self.misfit(node, kind, name)
+        self.misfit(node, kind, name, needed)
         return None
 
-    def misfit(self, node: Node, kind: shape.Type, name: str) -> None:
+    def misfit(self, node: Node, kind: shape.Type, name: str, needed: bool) -> None:
         kinds = alternatives(kind)
         text = node.value if isinstance(node, Scalar) else None
         choices = [str(v) for one in kinds if isinstance(one, shape.LiteralType) for v in one.values]
         required = f"`{name}`: {words_of(kind)}"
         if choices and isinstance(text, str) and len(kinds) == 1:
             near = did_you_mean(text, choices)
-            advice = f"did you mean `{near}`?" if near else "choose one of these words, or leave it out"
+            advice = (
+                f"did you mean `{near}`?" if near else "choose one of these words" + ("" if needed else ", or none")
+            )
+            verb = next((verb for stem, verb in _CALLED.items() if name == "do" and text.startswith(stem)), None)
+            if verb:
+                advice = f"write `do: {verb}`, and what people call it under `as`"
             self.fault("unknown-value", node, _found(node), required, advice)
             return
-        self.fault("wrong-type", node, _found(node), required, _wrong_type_advice(node, kinds, name))
+        self.fault("wrong-type", node, _found(node), required, _wrong_type_advice(node, kinds, name, needed))
 
 
 def plain_value(text: str, kinds: list[shape.Type]) -> Any:
@@ -243,21 +264,21 @@ def _found(node: Node) -> str:
             return f"`{number}`, a number"
 
 
-def _wrong_type_advice(node: Node, kinds: list[shape.Type], name: str) -> str:
+def _wrong_type_advice(node: Node, kinds: list[shape.Type], name: str, needed: bool) -> str:
     takes_list = any(isinstance(kind, shape.VarTupleType | shape.ListType) for kind in kinds)
     match node:
         case Scalar(value=None) | Scalar(value="" | "~" | "null", plain=True):
-            return _MISSING.get(name, f"leave `{name}` out if it is not on record")
+            return _MISSING.get(name, f"say what it is: `{name}` is needed" if needed else f"leave `{name}` out")
         case Scalar(value=str(text)) if takes_list:
             return f"put it in brackets, also if it is one alone: [{shown(text)[1:-1]}]"
         case Scalar() if any(isinstance(kind, shape.StrType) for kind in kinds):
             return "put it in quotation marks"
         case _:
-            return f"write `{name}` as required, or leave it out if it may be absent"
+            return f"write it as required{'' if needed else f', or leave `{name}` out'}"
 
 
 def _one_of_kinds() -> str:
-    return "one of: " + ", ".join(KINDS)
+    return "one of: " + ", ".join(WRITTEN)
 
 
 _MISSING = {

@@ -13,16 +13,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
 from itertools import islice
 from math import isfinite
-from operator import length_hint
+from operator import length_hint, or_
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from comitia.record.acts import AnyAct
 from comitia.record.faults import RecordFault
-from comitia.record.fit import act_of
+from comitia.record.fit import WRITTEN, act_of
 from comitia.record.json_tree import parse
 from comitia.record.nodes import SyntaxFault
 from comitia.record.pieces import MAX_LINE, Pieces, not_utf8
@@ -37,7 +38,7 @@ class Head(msgspec.Struct, gc=False):
 
 
 _HEADS = msgspec.json.Decoder(Head)
-_DECODER = msgspec.json.Decoder(AnyAct)
+_DECODER: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(reduce(or_, WRITTEN.values()))
 _ENCODER = msgspec.json.Encoder()
 
 

@@ -37,6 +37,19 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def node_of(value: object, line: int) -> Node:
+    """A value that stands in no file of its own, as a node. line: where it came from."""
+    match value:
+        case dict():
+            return Mapping(tuple((Scalar(key, line, 0), node_of(one, line)) for key, one in value.items()), line, 0)
+        case list() | tuple():
+            return Sequence(tuple(node_of(one, line) for one in value), line, 0)
+        case str() | int() | float() | bool() | None:
+            return Scalar(value, line, 0)
+        case _:
+            raise TypeError(f"{type(value).__name__} in an act")
+
+
 @dataclass(frozen=True, slots=True)
 class SyntaxFault:
     """Why a text is no JSON or YAML at all, before it is known in which file: the fields are RecordFault's."""

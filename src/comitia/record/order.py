@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
-from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
 from comitia.record.acts import AnyAct, Corrected, Retracted
 from comitia.record.faults import RecordFault
+from comitia.record.fit import act_of
+from comitia.record.nodes import node_of
 from comitia.record.survey import Key, Mention, Place, Reading, Shelf, Survey, known, survey
 from comitia.record.times import Clock, Moment, TimeFault
 
@@ -269,18 +270,20 @@ def _standing(found: Survey, may_correct: MayCorrect) -> dict[str, list[Mention]
 
 def _corrected(act: AnyAct, correction: Corrected, place: Place, clock: Clock) -> AnyAct | RecordFault:
     """An act with the fields that a correction gives it, or why it cannot have them."""
-    values: dict[str, Any] = {**msgspec.to_builtins(act), **correction.values}
-    required = f"fields of the kind of `{act.id}`, other than `id` and `kind`"
     advice = "correct the correction, or retract the entry and record it anew"
-    try:
-        if {"id", "kind"} & correction.values.keys():
-            raise msgspec.ValidationError("it changes `id` or `kind`")
-        now: AnyAct = msgspec.convert(values, type(act))
-        clock.read(now.at)
-    except msgspec.ValidationError as error:
-        found = f"`{correction.id}` cannot correct `{act.id}`: {error}"
-    except TimeFault as fault:
-        found, required = f"`{correction.id}` cannot correct `{act.id}`: {fault.found}", fault.required
+    kind = str(type(act).__struct_config__.tag)
+    wrong = sorted({"id", "kind"} & correction.values.keys())
+    if wrong:
+        found, required = f"`{wrong[0]}`", "other fields: what an act is, and its name, stay; retract the entry instead"
     else:
-        return now
+        values: dict[str, object] = {**msgspec.to_builtins(act), **correction.values}
+        now, faults = act_of(node_of(values, place[1]), place[0])
+        try:
+            if now is not None:
+                clock.read(now.at)
+                return now
+            found, required = faults[0].found, faults[0].required
+        except TimeFault as fault:
+            found, required = fault.found, fault.required
+    found = f"`{correction.id}` corrects `{act.id}`, of the kind `{kind}`, with {found}"
     return RecordFault("wrong-correction", place[0], place[1], 0, found, required, advice)
