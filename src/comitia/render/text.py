@@ -80,10 +80,10 @@ def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator
     if isinstance(act.note, str):
         yield Text(f"On record: {act.note}")
     yield Text()
-    yield from _effects(judgment, messages, row)
+    yield from effects(judgment, messages, row)
     if row.outcome.findings:
         yield _heading("What was found")
-        yield from (Padding(_finding(messages, f, row), (0, 0, 0, 2)) for f in row.outcome.findings)
+        yield from (Padding(finding_text(messages, f, row), (0, 0, 0, 2)) for f in row.outcome.findings)
     yield from _articles(judgment, messages, row.outcome.findings)
     found = remedies(judgment, act.id)
     if found:
@@ -95,7 +95,8 @@ def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator
     yield Text(CLOSING)
 
 
-def _effects(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[RenderableType]:
+def effects(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[RenderableType]:
+    """Each effect with its verdict, and since when it has effect."""
     asserted = getattr(row.act, "effects", ())
     outcomes = judgment.effects(row.act.id) or row.outcome.effects
     if not outcomes:
@@ -109,7 +110,8 @@ def _effects(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[Re
     yield table
 
 
-def _finding(messages: Messages, finding: Finding, row: Judged) -> RenderableType:
+def finding_text(messages: Messages, finding: Finding, row: Judged, *, follows: bool = True) -> Text:
+    """One finding: its title, what was found and required, the articles, what follows."""
     text = Text()
     text.append(f"- {plain(messages.title(finding))}. ", style="bold")
     if finding.status != "shown":
@@ -120,9 +122,9 @@ def _finding(messages: Messages, finding: Finding, row: Judged) -> RenderableTyp
         text.append(f" {cites}")
     if finding.effect is not None and len(row.outcome.effects) > 1:
         text.append(f" (effect {finding.effect + 1})")
-    if finding.follows is not None:
+    if follows and finding.follows is not None:
         text.append(f"\n  Makes it {finding.consequence}: {plain(messages.names.article(finding.follows))}", style="dim")
-    if finding.cause:
+    if follows and finding.cause:
         text.append(f"\n  Through {finding.cause}", style="dim")
     return text
 

@@ -1,0 +1,102 @@
+"""`comitia new`: start a folder from a model constitution."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from comitia.charter.law import Charter
+
+README = """# {title}
+
+| file | what it is |
+| --- | --- |
+| `constitution.md` | your constitution: each article in your words, and under it the same for the machine |
+| `record.yaml` | what has been done, one act after another; nothing is ever taken out |
+
+Change the words of `constitution.md` until they are yours, and each rule until it says what the words say.
+
+    comitia charter lint constitution.md      is it sound?
+    comitia charter words constitution.md     does each rule say what its paragraph says?
+    comitia judge constitution.md record.yaml was everything valid?
+    comitia due constitution.md record.yaml   what is owed, by whom, by when?
+
+Keep the folder under version control, and put every act on the record on the day it is done.
+"""
+
+RECORD = """# The record. Each act stands for itself: what was done, when, and by whom. Correct an act by a later act.
+
+- kind: constituted
+  id: founding
+  at: {day}
+  unit: {unit}
+  tier: {tier}
+
+- kind: enacted
+  id: constitution
+  at: {day}
+  instrument: {key}
+  version: "{version}"
+"""
+
+
+@click.command(
+    epilog="""Examples:
+
+    \b
+    comitia new our-union
+    comitia new our-union --model national-section --founded 1998-05-01
+    """
+)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--model", metavar="NAME", default="national-section", show_default=True, help="Which model to start from.")
+@click.option("--founded", metavar="DATE", help="The day of the founding. Silent: today.")
+def command(folder: Path, model: str, founded: str | None) -> None:
+    """Start FOLDER from a model constitution, with a record that holds the founding and nothing else.
+
+    \b
+    Exit codes: 0  the folder is there
+                2  it could not be made; the message says why and what to do
+    """
+    from comitia.cli.reading import charter_from, clock_for, read_day, refuse, shipped
+    from comitia.record.faults import did_you_mean
+    from comitia.record.times import day_text
+
+    models = {path.stem: path for path in sorted(shipped("charters").glob("*.md"))}
+    if model not in models:
+        near = did_you_mean(model, models)
+        advice = f"did you mean `{near}`?" if near else f"take one of: {', '.join(models)}"
+        refuse(f"--model: there is no model `{model}`\n  what to do: {advice}")
+    if folder.exists() and any(folder.iterdir()):
+        refuse(f"{folder}: there is something in this folder already\n  what to do: name a new folder, or an empty one")
+    charter = charter_from(str(models[model]))
+    day = read_day(clock_for(charter), founded, "--founded") if founded else date.today().toordinal()  # noqa: DTZ011
+    main = charter.main
+    tier = top_tier(charter)
+    files = {
+        "constitution.md": models[model].read_text("utf-8"),
+        "record.yaml": RECORD.format(
+            day=day_text(day), unit=tier.replace(" ", "-"), tier=tier, key=main.key, version=main.version
+        ),
+        "README.md": README.format(title=folder.resolve().name),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+    except OSError as error:
+        refuse(f"{error.filename or folder}: {error.strerror}\n  what to do: name a folder that you may write in")
+    click.echo(f"{folder} is ready: {', '.join(files)}.")
+    click.echo(f"Next: comitia charter words {folder / 'constitution.md'}")
+
+
+def top_tier(charter: Charter) -> str:
+    """The tier that no other tier is made of: the whole organisation."""
+    tiers = charter.law(charter.first()).tiers
+    made_of = {tier.of for tier in tiers.values()}
+    tops = [name for name in tiers if name not in made_of]
+    return tops[-1] if tops else "organisation"
