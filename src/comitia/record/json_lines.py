@@ -138,9 +138,10 @@ class JsonPiece:
         if again == piece or again[:-1] == piece:
             self._canonical = len(acts)
             return acts
-        # Each line opens and closes one act, and there are as many acts as lines, so no act spans two lines.
+        # Every line break lies between a closing and an opening brace, and there is one fewer than acts.
+        between = piece.count(b"\n") - piece.endswith(b"\n")
         borders = piece.count(b"}\n{") + piece.count(b"}\r\n{")
-        whole = piece[:1] == b"{" and piece.rstrip()[-1:] == b"}" and borders == len(acts) - 1
+        whole = between == borders == len(acts) - 1
         return acts if whole and piece.count(b'"') == again.count(b'"') and b"\\u0022" not in piece else None
 
     def breaks(self) -> int:
