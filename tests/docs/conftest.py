@@ -1,0 +1,8 @@
+"""The programs of the documentation are imported from where they stand."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
