@@ -142,7 +142,7 @@ def test_two_ways_to_schulze_agree(ballots: Ballots) -> None:
 def _meek_slowly(ballots: Ballots, seats: int, order: tuple[str, ...]) -> set[int] | None:
     """The PR Foundation's rule, step by step over every paper, without any grouping."""
     scale, omega = 10**9, 1000
-    keep = {each: scale for each in range(4)}
+    keep = dict.fromkeys(range(4), scale)
     hopeful, elected = set(range(4)), set()
     while len(elected) < seats and len(elected) + len(hopeful) > seats:
         before = None
