@@ -23,6 +23,11 @@ from comitia.record.survey import Listed, Piece
 from comitia.record.yaml_list import YamlList
 
 CHUNK = 1 << 18
+"""Bytes read from a file at once."""
+
+SIP = 1 << 9
+"""Bytes of a gzip file inflated at once."""
+
 STDIN = "-"
 IMPLIED_TERMS = "implied-terms.md"
 """The name under which the implied terms of associations, which ship with Comitia, stand among the charter's texts."""
@@ -129,7 +134,8 @@ class RecordReading:
             return
         lines = name.endswith((".jsonl", ".jsonl.gz")) or (name == "<stdin>" and _looks_like_json(stream, head))
         yield JsonLines(chunks, name) if lines else YamlList(chunks, name)
-        yield Listed(faults, name)
+        if faults:
+            yield Listed(faults, name)
 
 
 def open_record(path: str, progress: Progress | None = None, stdin: IO[bytes] | None = None) -> RecordFiles:
@@ -253,18 +259,22 @@ def _chunks(stream: IO[bytes], name: str, progress: Progress | None, faults: lis
 
 
 def _unzipped(chunks: Iterator[bytes], name: str, faults: list[RecordFault]) -> Iterator[bytes]:
-    """The contents of a gzip file, in bounded pieces; what follows damage is lost and told."""
+    """The contents of a gzip file, in bounded pieces; what follows damage is lost and told.
+
+    What a call inflated before it met damage is lost with it, so little is given to each call.
+    """
     inflater = zlib.decompressobj(wbits=31)
-    for chunk in chunks:
-        rest = chunk
+    for rest in (chunk[at : at + SIP] for chunk in chunks for at in range(0, len(chunk), SIP)):
         while rest:
             if inflater.eof:
                 inflater = zlib.decompressobj(wbits=31)
             try:
-                yield inflater.decompress(rest, CHUNK)
+                inflated = inflater.decompress(rest, CHUNK)
             except zlib.error:
                 faults.append(_damaged(name, "a damaged gzip file"))
                 return
+            if inflated:
+                yield inflated
             rest = inflater.unconsumed_tail or inflater.unused_data
     if not inflater.eof:
         faults.append(_damaged(name, "a gzip file whose end is missing"))
