@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import sqlite3
 import threading
@@ -116,12 +117,13 @@ def killed_at(kit: Kit, number: int, acks: Path, ask: AskWitnesses | None) -> bo
 
 @pytest.mark.parametrize("witnessed", [False, True], ids=["alone", "with a witness"])
 def test_a_kill_at_every_step_loses_nothing_and_forks_nothing(tmp_path: Path, kit: Kit, witnessed: bool) -> None:
-    steps = 0
+    steps, start = 0, tmp_path / "start"
+    start.mkdir()
+    begin(Kit(start, kit.log_key, kit.officer), 250)
     while True:
         folder = tmp_path / f"kill-{steps}"
-        folder.mkdir()
+        shutil.copytree(start, folder)
         here = Kit(folder, kit.log_key, kit.officer)
-        begin(here, 250)
         acks = folder / "acks"
         acks.touch()
         ask = asking(here) if witnessed else None
