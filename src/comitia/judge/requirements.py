@@ -155,11 +155,12 @@ def _ask_vote(case: Case, asserted: Asserted, route: Route, procedure: Procedure
     if tally is not None and isinstance(tally.yes, int) and struck:
         against = decision.act.against if isinstance(decision.act, Decided) else ()
         yes = tally.yes - len([p for p in struck if p not in against])
+    rule = route.clause if isinstance(route.clause, DecisionRule) else None
     short = "entrenched" if isinstance(route.clause, Amendment) and majority is not route.clause.majority else ""
     before = len(case.findings)
     check_majority(
         case, majority, (cite,), tally, actor, decision.sitting, effect=number, yes=yes, otherwise=otherwise,
-        tie_decided=_tie_is_broken(case, decision, actor, route), short=short,
+        tie_decided=_tie_is_broken(case, decision, actor, route), short=short, rule=rule,
     )  # fmt: skip
     if len(case.findings) == before:
         _ask_without_doubtful(case, asserted, majority)

@@ -13,6 +13,9 @@ from msgspec import UNSET
 
 from comitia.charter.clause import Cite
 from comitia.charter.quantities import Basis, Majority, Quorum, Threshold
+from comitia.charter.vocabulary.meeting import DecisionRule
+from comitia.count import motion
+from comitia.count.errors import RuleError
 from comitia.judge.case import Case, Ref
 from comitia.judge.roll import entitled, members
 from comitia.judge.state import Sitting
@@ -147,6 +150,7 @@ def check_majority(
     body: Ref,
     sitting: Sitting | None,
     *,
+    rule: DecisionRule | None = None,
     effect: int | None = None,
     yes: int | None = None,
     otherwise: str = "",
@@ -155,29 +159,126 @@ def check_majority(
 ) -> None:
     """Find what is wrong with a count: too few, a tie, or no count where a special majority must be shown.
 
-    short: the defect that too few votes are, if not `majority not reached`.
-    yes: the votes in favour where they differ from the tally's (votes struck, or the votes of one candidate).
+    rule: the clause with bands, outright majorities and vacant seats, if one speaks. yes: the votes in favour where
+    they differ from the tally's (votes struck). short: the defect that too few votes are, if not
+    `majority not reached`. The sum itself is done by `comitia.count.motion`.
     """
     special = any(t.basis != "votes cast" or t.share != Fraction(1, 2) for t in majority.thresholds)
     in_favour = yes if yes is not None else _number(tally, "yes")
-    if in_favour is None:
-        if special:
-            case.find("count not on record", *cites, effect=effect, status="unproven", otherwise=otherwise)
-        return
-    against = _number(tally, "no")
     for threshold in majority.thresholds:
-        need = required(case, threshold, body, tally, sitting)
-        if need.threshold.basis and need.base is None:
-            case.find("count not on record", *cites, effect=effect, status="unproven", otherwise=otherwise)
-        elif not need.reached_by(in_favour):
-            if against == in_favour and not special:
-                if not tie_decided:
-                    case.find("tie", *cites, effect=effect, otherwise=otherwise, votes=in_favour)
-            else:
+        if in_favour is None or (threshold.basis not in OF and threshold.basis):
+            if special:
+                case.find("count not on record", *cites, effect=effect, status="unproven", otherwise=otherwise)
+            return
+        if not threshold.basis or threshold.root:
+            need = required(case, threshold, body, tally, sitting)
+            if not need.reached_by(in_favour):
                 case.find(
-                    short or "majority not reached", *cites, effect=effect, otherwise=otherwise,
-                    found=in_favour, required=need.least, basis=threshold.basis,
+                    short or "majority not reached", *cites, effect=effect, otherwise=otherwise, found=in_favour,
+                    required=need.least, basis=threshold.basis,
                 )  # fmt: skip
+            continue
+        try:
+            decision = _decide(case, threshold, rule, tally, in_favour, body, sitting)
+        except RuleError:
+            case.find("count not on record", *cites, effect=effect, status="unproven", otherwise=otherwise)
+            continue
+        _tell(
+            case,
+            decision,
+            cites,
+            effect,
+            otherwise,
+            in_favour,
+            tie_decided,
+            short or "majority not reached",
+            threshold.basis,
+        )
+
+
+OF: dict[str, motion.Of] = {
+    "votes cast": motion.Of.CAST,
+    "votes": motion.Of.VOTING,
+    "members present": motion.Of.PRESENT,
+    "delegates present": motion.Of.PRESENT,
+    "members": motion.Of.MEMBERS,
+    "delegates": motion.Of.MEMBERS,
+    "all members": motion.Of.MEMBERS,
+    "seats filled": motion.Of.MEMBERS,
+    "members except the respondent": motion.Of.MEMBERS,
+    "seats": motion.Of.FULL_SIZE,
+}
+"""Denominator, as a charter names it -> as a motion counts it."""
+
+VACANT = {
+    "against": motion.Vacant.AGAINST,
+    "abstain": motion.Vacant.ABSTAIN,
+    "in favour": motion.Vacant.FOR,
+    "not counted": motion.Vacant.ABSENT,
+}
+
+
+def _decide(
+    case: Case,
+    threshold: Threshold,
+    rule: DecisionRule | None,
+    tally: Tally | None,
+    yes: int,
+    body: Ref,
+    sitting: Sitting | None,
+) -> motion.Decision:
+    """The sum. Raises RuleError where the denominator is not on record."""
+    bands: tuple[motion.Band, ...] = ()
+    outright = lost = None
+    vacant = motion.Vacant.AGAINST
+    if rule is not None:
+        vacant = VACANT[rule.vacant_seats]
+        bands = tuple(motion.Band(b.turnout.share, _of_motion(b.majority, vacant)) for b in rule.bands)
+        outright, lost = _of_motion(rule.outright, vacant), _of_motion(rule.lost_outright, vacant)
+    asked = motion.MotionRule(_majority(threshold, vacant), None, bands, outright, lost, "tied")
+    votes = motion.Tally(yes, _number(tally, "no") or 0, _number(tally, "abstain") or 0, _number(tally, "blank") or 0)
+    return motion.decide(asked, votes, _voters(case, threshold, tally, body, sitting))
+
+
+def _majority(threshold: Threshold, vacant: motion.Vacant) -> motion.Majority:
+    return motion.Majority(threshold.share, OF[threshold.basis], threshold.strict, vacant=vacant)
+
+
+def _of_motion(majority: Majority | str | None, vacant: motion.Vacant) -> motion.Majority | None:
+    return _majority(majority.thresholds[0], vacant) if isinstance(majority, Majority) else None
+
+
+def _voters(case: Case, threshold: Threshold, tally: Tally | None, body: Ref, sitting: Sitting | None) -> motion.Body:
+    """Who could vote, as far as the record knows."""
+    present = _base(case, "members present", body, tally, sitting)
+    if threshold.basis == "all members":
+        size = _base(case, "all members", body, tally, sitting)
+    else:
+        size = _size(case, body, tally)
+    full = _full_size(case, body, tally)
+    vacant = max(0, full - entitled(case, body)) if full is not None and body.kind == "body" else 0
+    excluded = 1 if threshold.basis == "members except the respondent" else 0
+    cast = sum(_number(tally, name) or 0 for name in ("yes", "no", "abstain", "blank"))
+    if size is None and OF[threshold.basis] is motion.Of.MEMBERS:
+        raise RuleError("denominator-missing", "", "the number of members", "put it on record", None)
+    return motion.Body(max(size or 0, cast + excluded), present, full, vacant, excluded)
+
+
+def _tell(
+    case: Case, decision: motion.Decision, cites: tuple[Cite | None, ...], effect: int | None, otherwise: str, yes: int,
+    tie_decided: bool, short: str, basis: str,
+) -> None:  # fmt: skip
+    match decision.decided:
+        case motion.Decided.CARRIED:
+            return
+        case motion.Decided.TIED:
+            if not tie_decided:
+                case.find("tie", *cites, effect=effect, otherwise=otherwise, votes=yes)
+        case _:
+            code = "turnout too low" if "turnout-too-low" in decision.reasons else short
+            case.find(
+                code, *cites, effect=effect, otherwise=otherwise, found=yes, required=decision.needed, basis=basis
+            )  # fmt: skip
 
 
 def check_tally(case: Case, tally: Tally | None, effect: int | None = None) -> None:

@@ -99,27 +99,72 @@ class SittingRules(Clause):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """What a vote needs at one level of turnout."""
+
+    turnout: Threshold = word(
+        "below", "Turnout below this share of those entitled.", "15 % of members", says="Below {} voting:"
+    )
+    majority: Majority | Literal["lost"] = word(
+        "needs", "The majority needed then, or `lost`.", "more than three quarters of votes cast", says="{}."
+    )
+
+
 @family("decision")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRule(Clause):
     """What a kind of decision needs, where it differs from the body's ordinary majority."""
 
     name: Name = word("", "What is decided.", "change of contributions")
-    effect: EffectPattern = word("effect", "Its effect.", "oblige contributions", says="It is a decision to {}.")
-    by: tuple[Party, ...] = word(
-        "by", "Who decides.", "delegate meeting", default=(), says="It is taken by {or} alone."
-    )
+    effect: EffectPattern = word("effect", "Its effect.", "oblige contributions", says="This is to {}.")
+    by: tuple[Party, ...] = word("by", "Who decides.", "delegate meeting", default=(), says="Only {} decides.")
     majority: Majority | None = word(
         "majority",
         "The majority and the manner of voting.",
         "two thirds of votes cast, by ballot",
         default=None,
-        says="It takes {}.",
+        says="By {}.",
     )
     turnout: Threshold | None = word(
         "turnout", "How many must vote.", "one third of members", default=None, says="At least {} must vote."
     )
-    notice: Span | None = word("notice", "Its notice.", "21 clear days", default=None, says="It takes notice of {}.")
+    bands: tuple[Band, ...] = word(
+        "turnout bands",
+        "Other majorities at lower turnouts, the lowest first.",
+        "[{below: 5 % of members, needs: lost}]",
+        default=(),
+        says="At lower turnouts: {}.",
+    )
+    outright: Majority | None = word(
+        "carried outright by",
+        "A majority that carries it whatever the turnout.",
+        "more than half of members",
+        default=None,
+        says="Carried outright by {}.",
+    )
+    lost_outright: Majority | None = word(
+        "lost outright by",
+        "Votes against that lose it whatever the turnout.",
+        "half of members",
+        default=None,
+        says="Lost outright by {} against.",
+    )
+    without_turnout: Literal["lost", "void", "second vote"] = word(
+        "without turnout",
+        "What too low a turnout means: lost, void, or neither, with a second vote.",
+        "second vote",
+        default="lost",
+        says="At too low a turnout: {}.",
+    )
+    vacant_seats: Literal["against", "abstain", "in favour", "not counted"] = word(
+        "vacant seats",
+        "How a vacant seat counts in a majority of seats.",
+        "abstain",
+        default="against",
+        says="A vacant seat counts: {}.",
+    )
+    notice: Span | None = word("notice", "Its notice.", "21 clear days", default=None, says="On {}' notice.")
     within_agenda: bool = word(
         "named in the notice",
         "Whether the notice must name it.",
@@ -128,7 +173,7 @@ class DecisionRule(Clause):
         says="The notice must name it.",
     )
     tie: Literal["lost", "chair decides", "lot", "second vote"] | None = word(
-        "tie", "What a tie means.", "lost", default=None, says="A tie means: {}."
+        "tie", "What a tie means.", "lost", default=None, says="A tie: {}."
     )
 
 
