@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from comitia.ask.judge import Judgment, judge
+from comitia.ask.judge import Judgment, Suppositions, judge
 from comitia.charter.law import Charter
 from comitia.charter.load import load
 from comitia.judge.defects import DEFECTS
@@ -29,7 +29,7 @@ def judged(
     record: str,
     *,
     as_of: str | None = None,
-    suppose: Mapping[str, str] | None = None,
+    suppose: Suppositions | None = None,
 ) -> Judgment:
     """A record judged by a charter.
 
