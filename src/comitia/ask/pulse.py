@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from comitia.ask.equal import units_below
@@ -146,7 +147,7 @@ def twelve_months(day: int) -> list[tuple[int, int]]:
     """(first day, first day after) of the twelve months that end with the month of a day."""
     first = day - int(day_text(day)[8:]) + 1
     starts = [add(first, n - MONTHS + 1, "months") for n in range(MONTHS + 1)]
-    return list(zip(starts, starts[1:], strict=False))
+    return list(pairwise(starts))
 
 
 def _month(first: int, after: int, held: list[Sitting], size: int, needed: int | None) -> Month:

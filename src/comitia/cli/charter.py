@@ -28,7 +28,7 @@ def command() -> None:
 
     \b
     Exit codes: 0  done
-                1  done, and there is advice (lint), or an article that no rule models and that does not say so (coverage)
+                1  done, and there is advice (lint), or an article that neither has a rule nor says so (coverage)
                 2  the constitution has faults, or could not be read; every fault is shown with its place
     """
 
@@ -106,13 +106,17 @@ def coverage(charter: str) -> None:
         if id(each.instrument) not in own:
             continue
         have, could = each.share
-        click.echo(f"{each.instrument.title}, version {each.instrument.version}: {have} of {could} articles have a rule.")
+        click.echo(
+            f"{each.instrument.title}, version {each.instrument.version}: {have} of {could} articles have a rule."
+        )
         for head, articles in (("For people to judge", each.for_people), ("No rule, and does not say so", each.silent)):
             for one in articles:
                 click.echo(f"  {head}: {one.number} {one.heading} ({one.place.file}:{one.place.line})")
         silent += len(each.silent)
     if silent:
-        click.echo("What to do: give such an article a rule, or write in a rule block: not modelled: why people judge it")
+        click.echo(
+            "What to do: give such an article a rule, or write in a rule block: not modelled: why people judge it"
+        )
     sys.exit(int(bool(silent)))
 
 

@@ -22,6 +22,7 @@ GRAVE = ("void", "voidable", "unproven")
     comitia judge constitution.md record.yaml --explain expulsion
     comitia judge constitution.md record.jsonl.gz --as-of 2012-02-06
     comitia judge constitution.md record.yaml --suppose expulsion=valid
+    comitia judge constitution.md record.yaml --suppose meeting-3.present=7
     comitia judge . . --format html > judgment.html
     """
 )
@@ -31,7 +32,9 @@ GRAVE = ("void", "voidable", "unproven")
 @click.option("--explain", metavar="ID", help="One act in full: articles, what was found, what to do now.")
 @click.option("--as-of", metavar="DATE", help="Judge what happened up to this day, and let time pass until then.")
 @click.option("--known-on", metavar="DATE", help="Judge only what was on record by this day.")
-@click.option("--suppose", multiple=True, metavar="ID=HOW", help="Take an act as void, valid or absent. Repeatable.")
+@click.option(
+    "--suppose", multiple=True, metavar="ID=HOW", help="Take an act as void, valid or absent, or ID.FIELD=VALUE."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 def command(
     charter: str,

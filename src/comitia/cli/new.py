@@ -53,7 +53,9 @@ RECORD = """# The record. Each act stands for itself: what was done, when, and b
     """
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--model", metavar="NAME", default="national-section", show_default=True, help="Which model to start from.")
+@click.option(
+    "--model", metavar="NAME", default="national-section", show_default=True, help="Which model to start from."
+)
 @click.option("--founded", metavar="DATE", help="The day of the founding. Silent: today.")
 def command(folder: Path, model: str, founded: str | None) -> None:
     """Start FOLDER from a model constitution, with a record that holds the founding and nothing else.

@@ -7,7 +7,7 @@ read may change what follows. Nothing is written anywhere.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +17,14 @@ import click
 
 if TYPE_CHECKING:
     from comitia.ask.judge import Judgment
+    from comitia.ask.suppose import Suppositions
     from comitia.charter.law import Charter
     from comitia.messages import Messages
     from comitia.record.acts import AnyAct
+    from comitia.record.faults import RecordFault
+    from comitia.record.survey import Piece
     from comitia.record.times import Clock
-    from comitia.store.files import Progress
+    from comitia.store.files import Progress, RecordReading
 
 SHOWN_AT_MOST = 20
 """So many faults of a record are shown; the rest are counted."""
@@ -39,9 +42,13 @@ class Case:
 
 @dataclass
 class Entries:
-    """The acts of a record as far as the first fault. left: how many acts after it were not judged."""
+    """The acts of a record in the order of happening, as far as the first fault.
+
+    about: the acts about other acts. left: how many acts after the first fault were not judged.
+    """
 
     acts: list[AnyAct] = field(default_factory=list)
+    about: list[AnyAct] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     left: int = 0
 
@@ -90,63 +97,79 @@ def read_day(clock: Clock, text: str, option: str) -> int:
 
 
 def entries(path: str, clock: Clock, known_on: int | None) -> Entries:
-    """The acts of a record in the order of happening, as far as they were known on a day."""
+    """The acts of a record in the order of happening, as far as they were on record by a day."""
     from comitia.record.acts import Act
     from comitia.record.faults import RecordFault
+    from comitia.record.order import ordered
     from comitia.store.files import FileFault, open_record
 
     found = Entries()
-    seen: dict[str, str] = {}
     try:
         stdin = sys.stdin.buffer if path == "-" else None
         with open_record(path, stdin=stdin) as record, _progress(record.size) as record.progress:
-            reading = record()
-            for entry in reading:
-                place = f"{reading.file}:{reading.line}"
-                fault = str(entry) if isinstance(entry, RecordFault) else _refused(entry, place, clock, seen)
-                if fault:
-                    found.faults.append(fault)
-                elif found.faults:
+            in_order = ordered(lambda: Sound(record(), clock), clock, known_on)
+            for entry in in_order:
+                if isinstance(entry, RecordFault):
+                    found.faults.append(str(entry))
+                elif isinstance(entry, Act) and found.faults:
                     found.left += 1
-                elif isinstance(entry, Act) and _known(entry, clock, known_on):
+                elif isinstance(entry, Act):
                     found.acts.append(entry)
+            found.about = [m.act for mentions in in_order.survey.about.values() for m in mentions]
     except FileFault as fault:
         refuse(str(fault))
-    found.acts.sort(key=lambda act: clock.read(act.at).day)
     return found
 
 
-TIMES = ("at", "recorded", "on", "start", "until", "opens", "closes", "record_date", "conduct", "closed")
-"""The fields of acts that hold a time."""
+TIMES = ("on", "start", "until", "opens", "closes", "record_date", "conduct", "closed")
+"""The fields of acts that hold a time, beside when they happened and were recorded."""
 
 
-def _refused(entry: object, place: str, clock: Clock, seen: dict[str, str]) -> str:
-    """Why an act that could be read cannot be judged: an id used twice, a time that is none."""
-    from comitia.record.acts import Resigned, Sat, Served
-    from comitia.record.faults import RecordFault, shown
-    from comitia.record.times import TimeFault
+class Sound:
+    """A reading of a record that tells, in its place, an act that can be read and not judged: an id used twice, or a
+    time that is none."""
 
-    ident = str(getattr(entry, "id", ""))
-    file, _, line = place.rpartition(":")
-    if ident in seen:
-        found = f"a second act with the id {shown(ident)}; the first is at {seen[ident]}"
-        advice = "give one of the two another id; if it is the same act recorded twice, take one out"
-        return str(RecordFault("same-id", file, int(line), 0, found, "an id of its own for each act", advice))
-    seen[ident] = place
-    for name in TIMES:
-        text = getattr(entry, name, None)
-        if not isinstance(text, str) or (name, type(entry)) in (("start", Resigned), ("on", Served), ("until", Sat)):
-            continue
-        try:
-            clock.read(text)
-        except TimeFault as fault:
-            return str(RecordFault(fault.code, file, int(line), 0, fault.found, fault.required, fault.advice))
-    return ""
+    def __init__(self, reading: RecordReading, clock: Clock) -> None:
+        self.reading = reading
+        self.clock = clock
 
+    @property
+    def file(self) -> str:
+        return self.reading.file
 
-def _known(act: AnyAct, clock: Clock, known_on: int | None) -> bool:
-    recorded = act.recorded if isinstance(act.recorded, str) else act.at
-    return known_on is None or clock.read(recorded).day <= known_on
+    @property
+    def line(self) -> int:
+        return self.reading.line
+
+    def pieces(self) -> Iterator[Piece]:
+        return self.reading.pieces()
+
+    def __iter__(self) -> Iterator[AnyAct | RecordFault]:
+        from comitia.record.faults import RecordFault
+
+        seen: dict[str, str] = {}
+        for entry in self.reading:
+            yield entry if isinstance(entry, RecordFault) else self._refused(entry, seen) or entry
+
+    def _refused(self, act: AnyAct, seen: dict[str, str]) -> RecordFault | None:
+        from comitia.record.acts import Resigned, Sat, Served
+        from comitia.record.faults import RecordFault, shown
+        from comitia.record.times import TimeFault
+
+        if act.id in seen:
+            found = f"a second act with the id {shown(act.id)}; the first is at {seen[act.id]}"
+            advice = "give one of the two another id; if it is the same act recorded twice, take one out"
+            return RecordFault("same-id", self.file, self.line, 0, found, "an id of its own for each act", advice)
+        seen[act.id] = f"{self.file}:{self.line}"
+        for name in TIMES:
+            text = getattr(act, name, None)
+            if not isinstance(text, str) or (name, type(act)) in (("start", Resigned), ("on", Served), ("until", Sat)):
+                continue
+            try:
+                self.clock.read(text)
+            except TimeFault as fault:
+                return RecordFault(fault.code, self.file, self.line, 0, fault.found, fault.required, fault.advice)
+        return None
 
 
 def case_from(
@@ -168,7 +191,7 @@ def case_from(
     _print_faults(read)
     supposed = _suppositions(suppose, {act.id for act in read.acts})
     with _spinner(len(read.acts)):
-        judgment = judge(law, lambda: iter(read.acts), clock, as_of=day, suppose=supposed)
+        judgment = judge(law, lambda: iter(read.acts), clock, as_of=day, suppose=supposed, about=read.about)
     messages = Messages(Names(law, judgment.state))
     wrong = _print_entry_faults(judgment, messages, record)
     return Case(judgment, messages, len(read.acts), bool(read.faults) or wrong)
@@ -220,21 +243,19 @@ def _places(record: str, wanted: set[str]) -> dict[str, str]:
     return places
 
 
-HOW = ("void", "valid", "absent")
+def _suppositions(given: Iterable[str], known: set[str]) -> Suppositions | None:
+    from comitia.ask.suppose import SuppositionError, read_suppositions
 
-
-def _suppositions(given: Iterable[str], known: set[str]) -> Mapping[str, str]:
-    supposed: dict[str, str] = {}
-    for text in given:
-        ident, _, how = text.rpartition("=")
-        if not ident or how not in HOW:
-            refuse(f"--suppose: found `{text}`\n  required: ID=void, ID=valid or ID=absent\n  what to do: {HINT}")
+    texts = list(given)
+    if not texts:
+        return None
+    try:
+        supposed = read_suppositions(texts)
+    except SuppositionError as error:
+        refuse(f"--suppose: {error}")
+    for ident in sorted(supposed.acts()):
         check_known(ident, known, "--suppose")
-        supposed[ident] = how
     return supposed
-
-
-HINT = "write the id of an act, an equals sign, and what to suppose: --suppose expulsion=valid"
 
 
 def check_known(ident: str, known: Iterable[str], option: str, what: str = "act") -> None:
@@ -283,4 +304,6 @@ def shipped(name: str) -> Path:
     for root in (package / "_data", package.parent.parent):
         if (root / name).exists():
             return root / name
-    refuse(f"`{name}` does not ship with this installation\n  what to do: install comitia again, or run it from a checkout")
+    refuse(
+        f"`{name}` does not ship with this installation\n  what to do: install comitia again, or run it from a checkout"
+    )

@@ -21,7 +21,9 @@ import click
 @click.argument("person", metavar="PERSON")
 @click.option("--as-of", metavar="DATE", help="Where the person stood at the end of this day.")
 @click.option("--known-on", metavar="DATE", help="By what was on record by this day.")
-@click.option("--suppose", multiple=True, metavar="ID=HOW", help="Take an act as void, valid or absent. Repeatable.")
+@click.option(
+    "--suppose", multiple=True, metavar="ID=HOW", help="Take an act as void, valid or absent, or ID.FIELD=VALUE."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
     charter: str,
@@ -48,7 +50,9 @@ def command(
     check_known(person, people(judgment), "PERSON", "person")
     found = standing(judgment, person)
     assert found is not None
-    doubtful = [d for d in found.decisions if any(o.verdict in ("void", "voidable", "unproven") for o in judgment.effects(d))]
+    doubtful = [
+        d for d in found.decisions if any(o.verdict in ("void", "voidable", "unproven") for o in judgment.effects(d))
+    ]
     if form == "json":
         import json
 

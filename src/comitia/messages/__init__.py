@@ -1,7 +1,7 @@
 """Codes and arguments turned into sentences, in one language at a time. The judge says data; this says words.
 
-    messages = Messages(Names(judgment.charter, judgment.state))
-    messages.finding(finding)  ->  "No power. Required: regional committee. Acted: CC sub-committee."
+messages = Messages(Names(judgment.charter, judgment.state))
+messages.finding(finding)  ->  "No power. Required: regional committee. Acted: CC sub-committee."
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ LANGUAGES: dict[str, str] = {"en": "en-GB"}
 FSI, PDI = "\u2068", "\u2069"
 
 
-class MissingMessage(KeyError):
+class MissingMessageError(KeyError):
     """There is no such message, or an argument it needs was not given. A fault of the program, found by its tests."""
 
 
@@ -45,14 +45,14 @@ class Bundle:
     def say(self, message: str, /, attribute: str = "", **arguments: Any) -> str:
         """A message, or one of its attributes. Underscores in the names of arguments stand for hyphens."""
         if not self._bundle.has_message(message):
-            raise MissingMessage(message)
+            raise MissingMessageError(message)
         found = self._bundle.get_message(message)
         pattern = found.attributes.get(attribute) if attribute else found.value
         if pattern is None:
-            raise MissingMessage(f"{message}.{attribute}")
+            raise MissingMessageError(f"{message}.{attribute}")
         text, errors = self._bundle.format_pattern(pattern, {k.replace("_", "-"): v for k, v in arguments.items()})
         if errors:
-            raise MissingMessage(f"{message}: {errors[0]}")
+            raise MissingMessageError(f"{message}: {errors[0]}")
         return str(text)
 
     def list(self, items: Iterable[str], style: str = "standard") -> str:

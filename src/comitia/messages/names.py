@@ -1,4 +1,4 @@
-"""What people call things: a person, a unit, a body of a unit, an article; from the ids and names of record and charter."""
+"""What people call things: a person, a unit, a body of a unit, an article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from comitia.charter.clause import Cite
 from comitia.charter.law import Charter
 from comitia.judge.state import Unit
-from comitia.messages.bundle import Bundle, bundle
+from comitia.messages.bundle import Bundle, bundle, slug
 
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]*[0-9]*)+")
 
@@ -25,7 +25,7 @@ class Names:
     _said: dict[str, str] = field(default_factory=dict)
 
     def say(self, text: str) -> str:
-        """A reference in words: `member-d as regional secretary/region-s` -> Member D as regional secretary of Region S.
+        """A reference in words: `member-d as regional secretary/region-s`: Member D as regional secretary of Region S.
 
         What is no reference to anything on record stays as it is.
         """
@@ -33,6 +33,15 @@ class Names:
         if said is None:
             said = self._said[text] = self._reference(text)
         return said
+
+    def the(self, text: str) -> str:
+        """The same inside a sentence, with the article that a body or an office takes: `the control commission`."""
+        role = f"role-{slug(text)}"
+        if role in self._words:
+            return self._words.say(role)
+        said = self.say(text)
+        named = ("person", text.partition(" as ")[0]) in self.state or ("unit", text) in self.state or not text
+        return said if named else self._words.say("the-body", body=said)
 
     def unit(self, ident: str) -> str:
         unit = self.state.get(("unit", ident))

@@ -71,7 +71,7 @@ class Messages:
         args: dict[str, Any] = dict(finding.args)
         unit = str(args.get("unit", ""))
         days = () if unit else DAYS.get(finding.code, ())
-        out = arguments_of({name: "" for name in ARGUMENTS})
+        out = arguments_of(dict.fromkeys(ARGUMENTS, ""))
         out["required_day"] = int(isinstance(args.get("required"), int))
         for name, value in args.items():
             if name not in ARGUMENTS:
@@ -122,7 +122,7 @@ class Messages:
 
     def remedy(self, remedy: Remedy, stage: int = 0) -> str:
         how = self.words.say(f"cure-{slug(remedy.silence)}") if remedy.kind == "cure" else ""
-        by, to = (self.words.list((self.ref(x) for x in who), "or") for who in (remedy.by, remedy.to))
+        by, to = (self.words.list((self.names.the(x) for x in who), "or") for who in (remedy.by, remedy.to))
         return capital(self.words.say(f"remedy-{slug(remedy.kind)}", by=by, to=to, how=how, stage=stage))
 
     def remedy_title(self, remedy: Remedy, stage: int = 0) -> str:
@@ -234,7 +234,12 @@ class Messages:
         return self.words.say("and-more", some=", ".join(said[:NAMED_AT_MOST]), more=len(said) - NAMED_AT_MOST)
 
     def ref(self, text: str) -> str:
+        """Whom or what a reference means, in words."""
         return self.names.say(text)
+
+    def the(self, text: str) -> str:
+        """The same inside a sentence: `the regional committee of Region S`."""
+        return self.names.the(text)
 
     def day(self, day: int) -> str:
         return self.words.day(day)

@@ -74,7 +74,7 @@ def docket(judgment: Judgment, ident: str) -> Docket:
 
 
 def gravest(judgment: Judgment) -> str:
-    """The id of the decision that matters most: void before voidable, most effects, earliest. "" if none has effects."""
+    """The id of the act that matters most: void before voidable, most effects, earliest. "" if none has effects."""
     order = ("void", "voidable", "unproven", "inchoate", "irregular", "valid")
     rows = [
         (order.index(row.outcome.verdict), -len(row.outcome.effects), n, row.act.id)

@@ -73,7 +73,8 @@ def owed_data(owed: list[Owed]) -> list[dict[str, Any]]:
     """What is owed."""
     return [
         {
-            "kind": o.kind, "by": o.by, "to": o.to, "about": o.about, "since": day_text(o.since), "due": day_text(o.due),
+            "kind": o.kind, "by": o.by, "to": o.to, "about": o.about, "since": day_text(o.since),
+            "due": day_text(o.due),
             "overdue": o.overdue, "silence": o.silence, "article": _cite(o.cite) if o.cite else None,
         }
         for o in owed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from comitia.messages import Messages, plain
 from comitia.render.case import Docket
 from comitia.render.svg import drawing
@@ -22,7 +24,9 @@ def dots(docket: Docket, messages: Messages) -> str:
     for n, who in enumerate(_mixed(equal.members)):
         x, y = n % ACROSS * STEP, n // ACROSS * STEP
         kind = ("in" if who in caught else "out") + (" who" if who in respondents else "")
-        shape = f"M{x + 3} {y + 3}h10v10h-10z" if who in respondents else f"M{x + 3} {y + 8}a5 5 0 1 0 10 0a5 5 0 1 0-10 0"
+        shape = (
+            f"M{x + 3} {y + 3}h10v10h-10z" if who in respondents else f"M{x + 3} {y + 8}a5 5 0 1 0 10 0a5 5 0 1 0-10 0"
+        )
         paths[kind].append(shape)
     parts = [f'<path class="{kind}" d="{"".join(shapes)}"/>' for kind, shapes in paths.items() if shapes]
     rows = -(-len(equal.members) // ACROSS)
@@ -32,5 +36,5 @@ def dots(docket: Docket, messages: Messages) -> str:
 
 
 def _mixed(members: tuple[str, ...]) -> list[str]:
-    """The members in an order that says nothing about them: by the reverse of their ids."""
-    return sorted(members, key=lambda who: who[::-1])
+    """The members in an order that says nothing about them, the same each time."""
+    return sorted(members, key=lambda who: (crc32(who.encode()), who))

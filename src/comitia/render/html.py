@@ -55,6 +55,7 @@ def case_page(judgment: Judgment, messages: Messages, ident: str) -> str:
         "acts": [page.act(each) for each in case.acts],
         "standings": page.standings(case),
         "routes": page.routes(case),
+        "route_quotes": page.route_quotes(case),
         "equal": page.equal(case),
         "tree": tree(judgment, messages, case.day),
         "left": page.html(messages.words.say("page-case", act=ident)),
@@ -146,7 +147,7 @@ class _Page:
         outcomes = self.judgment.effects(act.id) or row.outcome.effects
         mixed = len({(o.verdict, o.life) for o in outcomes}) > 1
         effects = zip(getattr(act, "effects", ()), outcomes, strict=False) if mixed else ()
-        by = messages.words.say("by-whom", by=messages.ref(act.by)) if isinstance(act.by, str) else ""
+        by = messages.words.say("by-whom", by=messages.the(act.by)) if isinstance(act.by, str) else ""
         return {
             "when": self.html(messages.when(row.moment, act.at)),
             "verdict": row.outcome.verdict,
@@ -188,7 +189,7 @@ class _Page:
     def _quote(self, cite: Cite, article: Article) -> dict[str, Any]:
         where = self.quoted[cite.instrument, cite.article] = f"a{len(self.quoted) + 1}"
         heading = self.messages.words.say("article-heading", number=self.messages.names.article(cite))
-        return {"id": where, "heading": self.html(heading), "prose": prose(article)}
+        return {"id": where, "heading": self.html(heading), "prose": prose(article), "length": len(article.prose)}
 
     def steps(self, case: Docket) -> list[dict[str, Any]]:
         """What is owed, and who may do what now."""
@@ -205,8 +206,8 @@ class _Page:
         names = messages.words.list(messages.ref(p) for p in case.respondents)
         for remedy in case.ways_out:
             if remedy.kind in ("appeal", "challenge") and remedy.open:
-                to = say("next-to", to=messages.words.list((messages.ref(t) for t in remedy.to), "or"))
-                who = names or messages.words.list((messages.ref(b) for b in remedy.by), "or")
+                to = say("next-to", to=messages.words.list((messages.the(t) for t in remedy.to), "or"))
+                who = names or messages.words.list((messages.the(b) for b in remedy.by), "or")
                 steps.append({
                     "who": self.html(say("next-may", by=who)), "what": self.html(to),
                     "cites": (remedy.cite,) if remedy.cite else (), "late": "",
@@ -280,6 +281,12 @@ class _Page:
                 "silence": self.html(messages.if_silent(remedy)),
             })  # fmt: skip
         return rows
+
+    def route_quotes(self, case: Docket) -> list[dict[str, Any]]:
+        """The articles that open the ways out, where no act broke them."""
+        cites = {(r.cite.instrument, r.cite.article): r.cite for r in case.ways_out if r.cite is not None}
+        new = [(cite, article_of(self.judgment.charter, cite)) for key, cite in cites.items() if key not in self.quoted]
+        return [self._quote(cite, article) for cite, article in new if article is not None]
 
     def equal(self, case: Docket) -> dict[str, Any] | None:
         """Whom else the ground would catch."""

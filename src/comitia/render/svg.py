@@ -15,7 +15,11 @@ MARKS: dict[str, str] = {
 }
 """Verdict -> its shape in a box of 16 by 16."""
 
-FLAG = '<svg class="m" viewBox="0 0 16 16" aria-hidden="true"><path class="flag" d="M2 15V1h1v1h10l-3 3.5L13 9H3v6z"/></svg>'
+FLAG = (
+    '<svg class="m" viewBox="0 0 16 16" aria-hidden="true">'
+    '<path class="flag" d="M2 15V1h1v1h10l-3 3.5L13 9H3v6z"/></svg>'
+)
+"""The pennant of what is overdue."""
 
 
 def mark(verdict: str) -> str:
@@ -25,7 +29,8 @@ def mark(verdict: str) -> str:
 
 def placed(verdict: str, x: float, y: float) -> str:
     """The mark of a verdict inside a drawing, its middle at a point."""
-    return f'<g transform="translate({number(x - 8)} {number(y - 8)})"><path class="halo" d="M-2-2h20v20H-2z"/>{MARKS[verdict]}</g>'
+    ground = '<path class="halo" d="M-2-2h20v20H-2z"/>'
+    return f'<g transform="translate({number(x - 8)} {number(y - 8)})">{ground}{MARKS[verdict]}</g>'
 
 
 def number(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Judgments as text for a terminal: tables and paragraphs. Colour only where the terminal has it; the word always stands."""
+"""Judgments as text for a terminal: tables and paragraphs. Colour only where there is any; the word always stands."""
 
 from __future__ import annotations
 
@@ -55,11 +55,24 @@ def judgment_table(judgment: Judgment, messages: Messages, *, everything: bool =
     table = _table("Verdict", "Day", "Act", "Found")
     for row in rows:
         table.add_row(
-            _verdicts(judgment, messages, row), row.act.at, _act(messages, row), _titles(messages, row.outcome.findings),
+            _verdicts(judgment, messages, row), row.act.at, _act(messages, row),
+            _titles(messages, row.outcome.findings),
         )  # fmt: skip
     if rows:
         yield table
+    yield from turns_text(judgment, messages)
     yield Text(summary(judgment, messages))
+
+
+def turns_text(judgment: Judgment, messages: Messages, ident: str = "") -> Iterator[RenderableType]:
+    """The verdicts that turn on something disputed. ident: of this act only."""
+    for turn in judgment.turns:
+        if ident in ("", turn.act):
+            words = (messages.verdict(v).lower() for v in (turn.if_shown, turn.if_not))
+            shown, not_shown = words
+            yield Text(
+                plain(messages.words.say("turns-on", act=turn.act, on=turn.on, if_shown=shown, if_not=not_shown))
+            )
 
 
 def summary(judgment: Judgment, messages: Messages) -> str:
@@ -68,7 +81,9 @@ def summary(judgment: Judgment, messages: Messages) -> str:
     for row in judgment.rows:
         counts[row.outcome.verdict] = counts.get(row.outcome.verdict, 0) + 1
     told = ", ".join(f"{counts[v]:,} {plain(messages.verdict(v)).lower()}" for v in MARKS if v in counts)
-    return f"{len(judgment.rows):,} acts judged as of {plain(messages.day(judgment.day))}: {told or 'nothing to judge'}."
+    return (
+        f"{len(judgment.rows):,} acts judged as of {plain(messages.day(judgment.day))}: {told or 'nothing to judge'}."
+    )
 
 
 def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[RenderableType]:
@@ -89,6 +104,7 @@ def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator
     if found:
         yield _heading("What to do now")
         yield remedy_table(judgment, messages, found)
+    yield from turns_text(judgment, messages, act.id)
     for fallen in row.fallen:
         yield Text(f"With it changed: {fallen.act}", style="bold")
     yield Text()
@@ -123,7 +139,9 @@ def finding_text(messages: Messages, finding: Finding, row: Judged, *, follows: 
     if finding.effect is not None and len(row.outcome.effects) > 1:
         text.append(f" (effect {finding.effect + 1})")
     if follows and finding.follows is not None:
-        text.append(f"\n  Makes it {finding.consequence}: {plain(messages.names.article(finding.follows))}", style="dim")
+        text.append(
+            f"\n  Makes it {finding.consequence}: {plain(messages.names.article(finding.follows))}", style="dim"
+        )
     if follows and finding.cause:
         text.append(f"\n  Through {finding.cause}", style="dim")
     return text

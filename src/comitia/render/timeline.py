@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
 
 from comitia.ask.course import Course, Stage
 from comitia.ask.fold import Judged
@@ -20,8 +22,10 @@ from comitia.render.svg import box, drawing, line, number, placed, text
 At = Callable[[int], float]
 """Where a day stands, along the line."""
 
-WIDE, LEFT, RIGHT, ROW = 1120, 216, 900, 38
-PHONE, AXIS, LANE = 328, 72, 22
+WIDE, LEFT, RIGHT, ROW = 1120, 228, 912, 38
+PHONE, AXIS, LANE, BAR = 328, 62, 17, 12
+LETTERS = 7.6
+"""Pixels a letter takes, about, at the size of drawings."""
 MOST_CELLS = 60
 """Clear days are drawn as cells, one a day, as long as there are no more."""
 
@@ -40,7 +44,7 @@ class Line:
     def short(self, day: int) -> str:
         return plain(words.short(self.messages, day))
 
-    def say(self, message: str, **values: object) -> str:
+    def say(self, message: str, **values: Any) -> str:
         return plain(self.messages.words.say(message, **values))
 
     @property
@@ -59,10 +63,7 @@ class Line:
     @property
     def desc(self) -> str:
         required = "; ".join(f"{self.name(s)}: {self.note(s)}" for s in self.course.stages)
-        record = "; ".join(
-            f"{self.head(e)}: {plain(self.messages.when(e.moment, e.act.at))}, {plain(self.messages.verdict(e.outcome.verdict))}"
-            for e in self.events
-        )
+        record = "; ".join(f"{self.head(e)}: {self.day(e)}, {self.verdict(e)}" for e in self.events)
         return self.say("line-desc", required=required, record=record)
 
     def name(self, stage: Stage) -> str:
@@ -70,6 +71,12 @@ class Line:
 
     def done(self, stage: Stage) -> str:
         return plain(words.done(self.docket, self.messages, stage))
+
+    def day(self, event: Judged) -> str:
+        return plain(self.messages.when(event.moment, event.act.at))
+
+    def verdict(self, event: Judged) -> str:
+        return plain(self.messages.verdict(event.outcome.verdict))
 
     def head(self, event: Judged) -> str:
         return plain(self.messages.act(event.act))
@@ -118,11 +125,13 @@ def wide(line_: Line) -> str:
     middle = top + len(stages) * ROW + 46
     bottom = middle + 40 + len(events) * ROW
     parts = [*_months(line_, at, bottom), *_today(line_, at, bottom)]
-    parts.append(text(0, 50, line_.say("line-required", article=line_.article), "b"))
+    parts.append(text(0, 50, line_.say("line-required", article=line_.article), "b halo"))
     parts.append(text(WIDE, 50, line_.say("line-done"), "b e"))
     for n, stage in enumerate(stages):
         parts += _wide_stage(line_, stage, at, top + n * ROW, unit)
-    parts += _dimension(at(line_.course.began), at(line_.course.ends), middle - 26, line_.say("line-shortest", days=line_.course.days))
+    parts += _dimension(
+        at(line_.course.began), at(line_.course.ends), middle - 26, line_.say("line-shortest", days=line_.course.days)
+    )
     parts.append(line(0, middle, WIDE, middle, "ink"))
     parts.append(text(0, middle + 26, line_.say("line-record"), "b"))
     start = min(e.moment.day for e in events)
@@ -131,7 +140,10 @@ def wide(line_: Line) -> str:
     if line_.taken * unit > 80:
         parts += _dimension(at(start), at(line_.docket.day), middle + 21, taken)
     else:
-        parts += [line(at(start), middle + 14, at(start), middle + 28, "ink"), text(at(line_.docket.day) + 10, middle + 26, taken, "b")]
+        parts += [
+            line(at(start), middle + 14, at(start), middle + 28, "ink"),
+            text(at(line_.docket.day) + 10, middle + 26, taken, "b"),
+        ]
     for n, event in enumerate(events):
         parts += _wide_event(line_, event, at, middle + 40 + n * ROW)
     return drawing("wide", WIDE, bottom + 8, line_.title, line_.desc, parts, "wide")
@@ -186,15 +198,19 @@ def _wide_stage(line_: Line, stage: Stage, at: At, y: float, unit: float) -> lis
     if stage.kind == "effect":
         return [*parts, box(x - 1.5, base - 9, 3, 18, "solid"), text(x - 10, base + 5, note, "b e halo")]
     if stage.last is None or stage.last == stage.first:
-        return [*parts, f'<circle class="open" cx="{number(x)}" cy="{number(base)}" r="6"/>', text(x + 14, base + 5, note, "halo")]
+        return [
+            *parts,
+            f'<circle class="open" cx="{number(x)}" cy="{number(base)}" r="6"/>',
+            text(x + 14, base + 5, note, "halo"),
+        ]
     first = stage.first + 1 if _cells(stage) else stage.first
     x, width = at(first), at(stage.last) - at(first)
     parts.append(box(x, base - 9, width, 18, "open"))
     if _cells(stage):
         parts.append(_ticks(x, base, unit, stage.last - first))
     room = len(note) * 7.4
-    if width > room + 16:
-        return [*parts, text(x + width / 2, base + 5, note, "c halo")]
+    if width > room + 16 and not _cells(stage):
+        return [*parts, text(x + width / 2, base + 5, note, "c halo in")]
     return [*parts, text(x + width + 8, base + 5, note, "halo")]
 
 
@@ -208,14 +224,16 @@ def _ticks(x: float, base: float, unit: float, count: int) -> str:
 
 
 def _dimension(x1: float, x2: float, y: float, label: str) -> list[str]:
-    path = f"M{number(x1)} {number(y - 6)}v12M{number(x1)} {number(y)}H{number(x2)}M{number(x2)} {number(y - 6)}v12"
-    return [f'<path class="ink" d="{path}"/>', text((x1 + x2) / 2, y + 5, label, "b c halo")]
+    half, middle = len(label) * LETTERS / 2 + 6, (x1 + x2) / 2
+    ends = f"M{number(x1)} {number(y - 6)}v12M{number(x2)} {number(y - 6)}v12"
+    path = f"{ends}M{number(x1)} {number(y)}H{number(middle - half)}M{number(middle + half)} {number(y)}H{number(x2)}"
+    return [f'<path class="ink" d="{path}"/>', text(middle, y + 5, label, "b c halo")]
 
 
 def _wide_event(line_: Line, event: Judged, at: At, y: float) -> list[str]:
     base, verdict = y + ROW / 2, event.outcome.verdict
     x = at(event.moment.day)
-    parts = [line(0, y, WIDE, y, "hair"), text(0, base + 5, _cut(line_.head(event), 27))]
+    parts = [line(0, y, WIDE, y, "hair"), text(0, base + 5, _cut(line_.head(event), 28))]
     if event.moment.vague:
         end = at(min(max(line_.docket.judgment.day, event.moment.day + 1), line_.last))
         note = line_.say("line-somewhere")
@@ -244,7 +262,7 @@ class _Label:
 def tall(line_: Line) -> str:
     """The drawing for a phone: time runs down, a lane a bar, words on the right."""
     span = max(line_.last - line_.first, 1)
-    unit = min(max(340 / span, 0.4), 14)
+    unit = min(max(430 / span, 0.4), 14)
     top = 20
 
     def at(day: int) -> float:
@@ -260,7 +278,8 @@ def tall(line_: Line) -> str:
         label = _stage_label(line_, stage, at)
         if label is not None:
             labels.append(label)
-    x = AXIS + 20 + len(lanes) * LANE
+    x = AXIS + 18 + len(lanes) * LANE
+    labels = [_wrapped(label, int((PHONE - x) / LETTERS)) for label in labels]
     ends = at(line_.course.ends)
     parts.append(line(AXIS, ends, AXIS + 12 + len(lanes) * LANE, ends, "solid-line"))
     parts += _tall_days(line_, stages, at)
@@ -279,10 +298,10 @@ def _tall_bar(stage: Stage, lanes: list[int], at: At, unit: float) -> list[str]:
         free = len(lanes) - 1
     else:
         lanes[free] = stage.last
-    x, y, height = AXIS + 16 + free * LANE, at(first), (stage.last - first) * unit
-    parts = [box(x, y, 13, height, "open")]
+    x, y, height = AXIS + 14 + free * LANE, at(first), (stage.last - first) * unit
+    parts = [box(x, y, BAR, height, "open")]
     if _cells(stage):
-        path = "".join(f"M{x} {number(y + n * unit)}h13" for n in range(1, stage.last - first))
+        path = "".join(f"M{x} {number(y + n * unit)}h{BAR}" for n in range(1, stage.last - first))
         parts.append(f'<path class="thin" d="{path}"/>')
     return parts
 
@@ -292,9 +311,9 @@ def _event_label(line_: Line, at: At) -> _Label:
     row = line_.docket.row
     same = [e for e in line_.events if e.moment.day == row.moment.day and not e.moment.vague]
     verdict = plain(line_.messages.verdict(row.outcome.verdict))
-    lines = [(f"{verdict}: {_cut(line_.head(row), 24)}", f"b t-{row.outcome.verdict}")]
+    lines = [(f"{verdict}: {line_.head(row)}", f"b t-{row.outcome.verdict}")]
     lines += [
-        (f"{plain(line_.messages.verdict(e.outcome.verdict))}: {_cut(line_.head(e), 24)}", f"t-{e.outcome.verdict}")
+        (f"{plain(line_.messages.verdict(e.outcome.verdict))}: {line_.head(e)}", f"t-{e.outcome.verdict}")
         for e in same if e.act.id != row.act.id
     ]  # fmt: skip
     return _Label(at(row.moment.day), tuple(lines[:4]))
@@ -302,33 +321,44 @@ def _event_label(line_: Line, at: At) -> _Label:
 
 def _stage_label(line_: Line, stage: Stage, at: At) -> _Label | None:
     if stage.kind == "effect":
-        return _Label(at(stage.first), ((capital(line_.say("line-shortest", days=line_.course.days)), "b"), (line_.done(stage), "s")))
+        return _Label(
+            at(stage.first),
+            ((capital(line_.say("line-shortest", days=line_.course.days)), "b"), (line_.done(stage), "s")),
+        )
     if stage.kind == "charge":
         return _Label(at(stage.first), ((line_.name(stage), ""), (line_.done(stage), "s")))
     half = stage.first if stage.last is None else (stage.first * 2 + stage.last) // 3
-    name = line_.name(stage)
-    return _Label(at(half), ((f"{name}: {line_.note(stage)}" if stage.span else name, ""), (line_.done(stage), "s")))
+    counted = stage.kind in ("time to answer", "time to appeal")
+    name = capital(plain(words.need(line_.messages, stage))) if counted else line_.name(stage)
+    return _Label(at(half), ((name, ""), (line_.done(stage), "s")))
 
 
 def _tall_days(line_: Line, stages: list[Stage], at: At) -> list[str]:
     days = {line_.docket.day, line_.course.ends}
     days |= {s.last for s in stages if s.last is not None and s.kind in ("time to answer", "hearing")}
-    read = line_.docket.judgment.day
     parts, reached = [], -100.0
-    for day in sorted(days | ({read} if line_.first < read < line_.last else set())):
+    for day in sorted(days):
         y = at(day)
         if y - reached < 17:
             continue
         reached = y
-        parts += [line(AXIS - 5, y, AXIS, y, "axis"), text(AXIS - 10, y + 5, line_.short(day), "e" if day != read else "e s")]
+        parts += [line(AXIS - 5, y, AXIS, y, "axis"), text(AXIS - 10, y + 5, line_.short(day), "e")]
     return parts
 
 
 def _tall_labels(labels: list[_Label], x: float) -> list[str]:
     parts = []
     for label, y in zip(_sorted(labels), _spread(labels), strict=True):
-        parts += [text(x, y + 5 + n * 19, words_, f"{kind} halo".strip()) for n, (words_, kind) in enumerate(label.lines)]
+        parts += [
+            text(x, y + 5 + n * 19, words_, f"{kind} halo".strip()) for n, (words_, kind) in enumerate(label.lines)
+        ]
     return parts
+
+
+def _wrapped(label: _Label, most: int) -> _Label:
+    """The label with its lines broken between words."""
+    lines = [(part, kind) for words_, kind in label.lines for part in wrap(words_, max(most, 12))]
+    return _Label(label.y, tuple(lines))
 
 
 def _sorted(labels: list[_Label]) -> list[_Label]:

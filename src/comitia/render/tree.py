@@ -61,7 +61,7 @@ def _row(messages: Messages, unit: Branching, pulse: Pulse | None, depth: int, r
         "indent": f" d{depth}" if depth else "",
         "rails": Markup(rails),  # noqa: S704
         "is_unit": is_unit,
-        "name": _html(messages.ref(unit.unit)) if is_unit else body,
+        "name": _html(capital(messages.ref(unit.unit))) if is_unit else body,
         "sub": body if is_unit else "",
         "bars": Markup(bars(messages, pulse.months)) if pulse is not None else "",  # noqa: S704
         "state": pulse.state if pulse is not None else "",

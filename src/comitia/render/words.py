@@ -37,7 +37,7 @@ def ruling(docket: Docket, messages: Messages) -> str:
 def standfirst(docket: Docket, messages: Messages) -> str:
     """What was done, what was required before it, and what of that is on record."""
     say = messages.words.say
-    by = messages.ref(docket.row.act.by) if isinstance(docket.row.act.by, str) else ""
+    by = messages.the(docket.row.act.by) if isinstance(docket.row.act.by, str) else ""
     parts = [say("standfirst-decided", day=messages.day(docket.day), by=by, by_n=int(bool(by)))]
     course = docket.course
     if course is None:
@@ -119,12 +119,13 @@ def equal_sentences(docket: Docket, messages: Messages) -> list[str]:
     if equal is None:
         return []
     spared = [p for p in docket.respondents if p not in equal.caught]
+    how = "none" if not spared else "all" if len(spared) == len(docket.respondents) else "some"
     return [
         say(
             "equal-caught", grounds=", ".join(docket.grounds), caught=len(equal.caught), all=len(equal.members),
             unit=messages.ref(equal.unit), since=messages.day(equal.since), until=messages.day(equal.until),
         ),
-        say("equal-spared", count=len(spared), persons=messages.words.list(messages.ref(p) for p in spared)),
+        say("equal-spared", spared=how, persons=messages.words.list(messages.ref(p) for p in spared)),
     ]  # fmt: skip
 
 
@@ -147,9 +148,9 @@ def short(messages: Messages, day: int, *, year: bool = False) -> str:
 
 def month(messages: Messages, day: int, *, year: bool) -> str:
     """A month, for drawings: `January 2012`, `February`."""
-    from babel.dates import format_skeleton
+    from babel.dates import format_date
 
-    return str(format_skeleton("yMMMM" if year else "MMMM", date.fromordinal(day), locale=_locale(messages)))
+    return str(format_date(date.fromordinal(day), "LLLL y" if year else "LLLL", locale=_locale(messages)))
 
 
 def month_year(messages: Messages, text: str) -> str:

@@ -129,6 +129,7 @@ column-members = Members
 column-held-by = Who holds it
 article-heading = Article { $number }
 as-of-verdict = Verdict
+found-unproven = Unproven:
 found-in-order = In order. Nothing was found against it.
 seat-kept = { $days ->
         [0] Conferred on the day of the decision, and held all the same.
@@ -142,10 +143,10 @@ nothing-held = nothing
 model-note = A model constitution. Of the case the record holds what a published report states; what is around it is invented.
 
 equal-caught = “{ $grounds }”, applied to everybody, would end the membership of { $caught } of the { $all } members of { $unit }: so many are on record at no meeting from { $since } to { $until }.
-equal-spared = { $count ->
-        [0] All of the respondents are among them.
-        [one] One of the respondents is not among them: { $persons }.
-       *[other] { $count } of the respondents are not among them: { $persons }.
+equal-spared = { $spared ->
+        [all] None of the respondents is among them.
+        [none] All of the respondents are among them.
+       *[some] Not among them: { $persons }.
     }
 equal-legend = A dot is a member; filled: at no meeting in these months. A square is a respondent.
 equal-title = { $caught } of { $all } members at no meeting

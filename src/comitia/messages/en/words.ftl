@@ -42,6 +42,22 @@ span = { $unit ->
            *[other] { $count } days
         }
     }
+the-body = the { $body }
+role-respondent = the respondent
+role-complainant = the complainant
+role-member = any member
+role-body = any body
+role-officer = any officer
+role-number = enough members
+role-outside = an authority outside
+role-nobody = nobody
+role-mover = the mover
+role-author = the author
+role-the-body-addressed = the body addressed
+role-the-body-that-decided = the body that decided
+role-whoever-took-part = whoever took part
+role-everyone-entitled = everyone entitled
+role-whoever-holds-it = whoever holds it
 of-unit = { $what } of { $unit }
 and-more = { $some } and { $more } more
 acting-as = { $person } as { $office }
@@ -77,6 +93,8 @@ consequence-irregular = a breach that leaves the act standing
 consequence-none = nothing
 until-day = until { $day }
 
+turns-on = { $act } turns on { $on }, which is disputed: { $if-shown } if it is shown, { $if-not } if not.
+
 ## What an effect does
 
 effect-confer-membership = becomes a member: { $to }
@@ -97,14 +115,14 @@ effect-as-only = { $as }
 remedy-nothing-needed = What is void needs no appeal. Nothing has changed.
     .title = Do nothing
 remedy-appeal = { $stage ->
-        [0] Appeal by { $by } to { $to }.
-       *[other] Then by { $by } to { $to }.
+        [0] To { $to }, by { $by }.
+       *[other] Then to { $to }, by { $by }.
     }
     .title = { $stage ->
         [0] Appeal
        *[other] Appeal further
     }
-remedy-challenge = Challenge by { $by } before { $to }.
+remedy-challenge = Before { $to }, by { $by }.
     .title = Challenge
 remedy-cure = { $by } can mend it: { $how }.
     .title = Mend it
