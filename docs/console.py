@@ -3,8 +3,8 @@
     python docs/console.py docs/secretary/tutorial.md README.md     write the real output into the pages
 
 A page is a story told in one empty folder. A `console` block holds commands (`$ comitia ...`) and their output; a line
-`...` alone stands for lines left out. A `code-block` with the caption of a file is added to the end of that file; one in
-`diff` changes the lines that it takes out for those that it puts in.
+`...` alone stands for lines left out. A `code-block` with the caption of a file is added to the end of that file; one
+in `diff` changes the lines that it takes out for those that it puts in.
 """
 
 from __future__ import annotations

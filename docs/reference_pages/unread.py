@@ -17,7 +17,7 @@ from comitia.charter.clause import FAMILIES
 from comitia.judge.defects import DEFECTS, FAULTS, NOTES
 from reference_pages import slug, table
 
-READERS = ("judge", "ask", "charter/law.py")
+READERS = ("judge", "ask", "charter/law.py", "charter/precedence.py")
 INERT = frozenset({"not modelled"})
 """Families that are meant to change no verdict."""
 
