@@ -19,6 +19,9 @@ from comitia.charter.shape import Group, Kind, Named, One, Several, keywords
 from comitia.charter.structure import check_structure
 from comitia.charter.vocabulary import discipline, meeting, order, organisation
 
+MOST: Final = 200
+"""So many faults between clauses are collected."""
+
 SEATS: Final = ("body", "office", "department", "seat")
 
 REFERENCES: Final[dict[tuple[type[Any], str], tuple[str, ...]]] = {
@@ -177,6 +180,8 @@ class _Resolver:
         found = self.declared.find(text, kinds)
         if found is not None:
             return found
+        if self._full():
+            return text
         called = [
             CALLED[kind]
             for kind in kinds
@@ -195,6 +200,10 @@ class _Resolver:
             self.declared.near(text, kinds),
         )  # fmt: skip
         return text
+
+    def _full(self) -> bool:
+        """Whether there are so many faults that nobody will read another."""
+        return len(self.faults) >= MOST
 
     def _fault(self, text: str, code: str, required: str, advice: str, meant: str = "") -> None:
         line, column = locate(self.source, self.whole.cite.place.line, text)

@@ -11,6 +11,9 @@ from difflib import get_close_matches
 
 from comitia.charter.clause import Place
 
+MOST_SHOWN = 100
+"""So many faults are shown in full."""
+
 SHOWN = 100
 """So many characters of a source line are shown; a longer line is cut around the fault."""
 
@@ -34,11 +37,14 @@ class Fault:
 
 
 class CharterError(Exception):
-    """A charter that cannot be used. `str()` shows every fault."""
+    """A charter that cannot be used. `faults` holds every fault; `str()` shows the first hundred."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
-        super().__init__("\n\n".join(show(fault) for fault in self.faults))
+        shown = [show(fault) for fault in self.faults[:MOST_SHOWN]]
+        if len(self.faults) > MOST_SHOWN:
+            shown.append(f"and {len(self.faults) - MOST_SHOWN} more faults after these")
+        super().__init__("\n\n".join(shown))
 
 
 @dataclass(frozen=True, slots=True)

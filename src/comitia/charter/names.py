@@ -26,9 +26,13 @@ ALWAYS: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(slots=True)
 class Declared:
-    """The names of all instruments by kind: body, office, department, tier, procedure, appeal, grounds, article, ..."""
+    """The names of all instruments by kind: body, office, department, tier, procedure, appeal, grounds, article, ...
+
+    forms: for the kinds asked for together, each form of a name -> the name; made when first asked for.
+    """
 
     of: dict[str, set[str]] = field(default_factory=dict)
+    forms: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
     def add(self, kind: str, *names: str) -> None:
         self.of.setdefault(kind, set()).update(names)
@@ -38,14 +42,13 @@ class Declared:
 
     def find(self, text: str, kinds: Sequence[str]) -> str | None:
         """The declared name of one of these kinds that the text means, or None."""
-        known = self.known(kinds)
-        if text in known:
+        if any(text in self.of.get(kind, ()) for kind in kinds):
             return text
-        for form in _forms(text):
-            for name in known:
-                if form == name.lower() or form in _forms(name):
-                    return name
-        return None
+        forms = self.forms.get(tuple(kinds))
+        if forms is None:
+            known = sorted(self.known(kinds), key=lambda name: (-len(_forms(name)), name))
+            forms = self.forms[tuple(kinds)] = {form: name for name in known for form in reversed(_forms(name))}
+        return next((forms[form] for form in _forms(text) if form in forms), None)
 
     def near(self, text: str, kinds: Sequence[str]) -> str:
         return closest(text, self.known(kinds))
@@ -103,7 +106,8 @@ def _names(clause: Clause) -> Iterator[tuple[str, str]]:
 
 def _forms(text: str) -> tuple[str, ...]:
     """The text in lower case, and what its singular may be."""
-    low = " ".join(text.lower().split())
+    words = text.lower().split()
+    low = " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
     forms = [low]
     if low.endswith("ies"):
         forms.append(low[:-3] + "y")

@@ -77,9 +77,7 @@ def read_party(text: str) -> Party:
         threshold = threshold_here(cursor)
         cursor.end("nothing more: so many members, or a share of them")
         return Party("number", "", threshold)
-    cursor = Cursor(text)
-    cursor.take(*ARTICLES)
-    name = cursor.rest()
+    name = _bare(" ".join(text.split()))
     if not name:
         raise MisreadError(0, max(len(text), 1), "no name", "who: a body, an office, `any member`, `five members`")
     bare = name.lower()
@@ -109,8 +107,10 @@ def read_effect(text: str) -> EffectPattern:
 
 
 def _bare(text: str) -> str:
-    words = text.strip().split()
-    return " ".join(words[1:] if words and words[0].lower() in ARTICLES else words)
+    words = text.split()
+    while words and words[0].lower() in ARTICLES:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _alike(near: str, what: str) -> bool:

@@ -94,7 +94,9 @@ class Reader:
 
     def _family(self, layout: Layout, entries: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> str | None:
         """The keyword that opens the rule, which must be its first."""
-        first = next(iter(entries))
+        first = next(iter(entries), None)
+        if first is None:
+            return None
         if first in FAMILIES:
             return first
         key = entries[first][0]

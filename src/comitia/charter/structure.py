@@ -110,38 +110,45 @@ def _check_conflicts(charter: Charter, sources: Mapping[str, Source], faults: li
 def _check_tiers(charter: Charter, sources: Mapping[str, Source], faults: list[Fault]) -> None:
     for instrument in charter.instruments:
         for clause in _of(instrument, organisation.Tiers):
-            for name in clause.tiers:
-                here, steps = name, 0
-                while here in clause.tiers and clause.tiers[here].of and steps <= len(clause.tiers):
-                    here, steps = clause.tiers[here].of, steps + 1
-                    if here == name:
-                        break
-                if steps and here == name:
-                    faults.append(_at(
-                        clause, sources, "circle of tiers", f"{quoted(name)}, which in the end is made of itself",
-                        "tiers that are each made of smaller ones", "Take the `of` of the smallest unit out.",
-                    ))  # fmt: skip
-                    break
+            circle = _circle({name: tier.of for name, tier in clause.tiers.items()})
+            if circle:
+                faults.append(_at(
+                    clause, sources, "circle of tiers", f"{quoted(circle[0])}, which in the end is made of itself",
+                    "tiers that are each made of smaller ones", "Take the `of` of the smallest unit out.",
+                ))  # fmt: skip
 
 
 def _check_appeals(charter: Charter, sources: Mapping[str, Source], faults: list[Fault]) -> None:
     for instrument in charter.instruments:
         appeals = {clause.cite.article: clause for clause in _of(instrument, discipline.Appeal)}
         names = {str(clause.name): number for number, clause in appeals.items()}
-        for number, clause in appeals.items():
-            path, here = [number], number
-            while True:
-                onward = [names.get(text, text) for text in appeals[here].against]
-                here = next((text for text in onward if text in appeals), "")
-                if not here or here in path:
-                    break
-                path.append(here)
-            if here == number:
-                faults.append(_at(
-                    clause, sources, "circle of appeals",
-                    f"an appeal against a decision on itself, by way of {' and '.join(path)}",
-                    "appeals that end somewhere", "Name under `against` the procedures, not the appeals.",
-                ))  # fmt: skip
+        onward = {
+            number: next((names.get(text, text) for text in clause.against if names.get(text, text) in appeals), "")
+            for number, clause in appeals.items()
+        }
+        circle = _circle(onward)
+        if circle:
+            faults.append(_at(
+                appeals[circle[0]], sources, "circle of appeals",
+                f"an appeal against decisions on itself, by way of {' and '.join(circle)}",
+                "appeals that end somewhere", "Name under `against` the procedures, not the appeals.",
+            ))  # fmt: skip
+
+
+def _circle(onward: Mapping[str, str]) -> list[str]:
+    """The first names that lead back to themselves, each to the next; [] if all end somewhere."""
+    ended: set[str] = set()
+    for start in onward:
+        path: dict[str, None] = {}
+        here = start
+        while here in onward and here not in ended and here not in path:
+            path[here] = None
+            here = onward[here]
+        if here in path:
+            walked = list(path)
+            return walked[walked.index(here) :]
+        ended.update(path)
+    return []
 
 
 def _check_conveners(charter: Charter, sources: Mapping[str, Source], faults: list[Fault]) -> None:

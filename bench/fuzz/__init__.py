@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of the readers, in an environment of its own."""
