@@ -8,17 +8,20 @@ The implied terms of associations stand under every charter, unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from comitia.ask.judge import Judgment, Suppositions, judge
+from comitia.ask.judge import Judgment, judge
+from comitia.ask.suppose import Suppositions
 from comitia.charter.law import Charter
 from comitia.charter.load import load
 from comitia.judge.defects import DEFECTS
 from comitia.judge.findings import Finding
-from comitia.record.acts import Act
+from comitia.record.acts import Act, AnyAct
 from comitia.record.faults import RecordFault
+from comitia.record.order import ordered
+from comitia.record.survey import Listed
 from comitia.record.times import Clock
 from comitia.record.yaml_list import YamlList
 from comitia.store.files import IMPLIED_TERMS, implied_terms
@@ -29,20 +32,25 @@ def judged(
     record: str,
     *,
     as_of: str | None = None,
+    known_on: str | None = None,
     suppose: Suppositions | None = None,
 ) -> Judgment:
-    """A record judged by a charter.
+    """A record judged by a charter, as the command line judges it.
 
     charter: its text, or file name -> text where there are several instruments. record: acts as YAML, in any order;
-    they are folded in the order of happening, those of one day in the order in which they stand.
-    as_of: the last day to look at. suppose: act id -> `void`, `valid` or `absent`.
+    they are folded in the order of happening, corrected where they were corrected.
+    as_of: the last day to look at. known_on: only what was recorded by that day. suppose: a supposition.
     Raises CharterError, and AssertionError where an act cannot be read.
     """
     law = loaded(charter)
     clock = clock_of(law)
-    acts = in_order(clock, acts_of(record))
+    known = None if known_on is None else clock.read(known_on).day
+    as_written = acts_of(record)
+    in_order = ordered(lambda: Listed(as_written), clock, known)
+    acts = [entry for entry in in_order if isinstance(entry, Act)]
+    about = [mention.act for mentions in in_order.survey.about.values() for mention in mentions]
     until = None if as_of is None else clock.read(as_of).day
-    return judge(law, lambda: acts, clock, as_of=until, suppose=suppose)
+    return judge(law, lambda: acts, clock, as_of=until, suppose=suppose, about=about)
 
 
 def loaded(charter: str | Mapping[str, str]) -> Charter:
@@ -62,18 +70,13 @@ def clock_of(charter: Charter) -> Clock:
     return Clock(ZoneInfo(zone) if zone else None)
 
 
-def acts_of(record: str) -> list[Act]:
+def acts_of(record: str) -> list[AnyAct]:
     """The acts of a record in YAML, as they stand. Raises AssertionError where one cannot be read."""
-    acts: list[Act] = []
+    acts: list[AnyAct] = []
     for entry in YamlList([record.encode()], "record.yaml"):
         assert not isinstance(entry, RecordFault), str(entry)
         acts.append(entry)
     return acts
-
-
-def in_order(clock: Clock, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Acts in the order of happening; those of one day stay in the order in which they stand."""
-    return tuple(sorted(acts, key=lambda act: clock.read(act.at).day))
 
 
 def findings(judgment: Judgment, act: str) -> tuple[Finding, ...]:
