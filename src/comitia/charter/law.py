@@ -93,13 +93,41 @@ class Law:
         self.instruments = tuple(sorted(instruments, key=lambda i: RANKS.index(i.rank)))
         clauses, silenced = speaking(self.instruments)
         self.silenced = tuple(silenced)
-        self._by_family: dict[type[Clause], list[Clause]] = {}
+        families: dict[type[Clause], list[Clause]] = {}
         for clause in clauses:
-            self._by_family.setdefault(type(clause), []).append(clause)
+            families.setdefault(type(clause), []).append(clause)
+        self._by_family = {family: tuple(same) for family, same in families.items()}
+        self._said: dict[tuple[str, str], tuple[Any, Clause | None]] = {}
+        self._meeting: dict[tuple[str, str], tuple[Any, Clause | None]] = {}
 
     def all(self, family: type[C]) -> tuple[C, ...]:
         """Every clause of a family, the one that speaks first first."""
-        return tuple(cast(list[C], self._by_family.get(family, [])))
+        return cast(tuple[C, ...], self._by_family.get(family, ()))
+
+    def seat(self, name: str) -> tuple[Any, ...]:
+        """The clauses of a body, an office or a department."""
+        return self.bodies.get(name) or self.offices.get(name) or self.departments.get(name) or ()
+
+    def said(self, name: str, keyword: str) -> tuple[Any, Any]:
+        """What is said of a body, an office or a department under a keyword, and the clause; looked up once."""
+        known = self._said.get((name, keyword))
+        if known is None:
+            clauses = self.seat(name)
+            speaks = bool(clauses) and hasattr(clauses[0], keyword)
+            known = self._said[name, keyword] = spoken(clauses, keyword) if speaks else (None, None)
+        return known
+
+    def meeting(self, name: str, keyword: str) -> tuple[Any, Any]:
+        """What is said of a body's meetings under a keyword: by its own clause, else by the rules for any body."""
+        known = self._meeting.get((name, keyword))
+        if known is None:
+            value, clause = self.said(name, keyword)
+            if clause is None:
+                rules = [r for r in self.all(meeting.SittingRules) if r.of in (name, "any body")]
+                if rules and hasattr(rules[0], keyword):
+                    value, clause = spoken(rules, keyword)
+            known = self._meeting[name, keyword] = (value, clause)
+        return known
 
     def rank(self, clause: Clause) -> Rank:
         return next(i.rank for i in self.instruments if i.key == clause.cite.instrument)

@@ -277,10 +277,14 @@ def _met(majority: Majority, tally: Tally, body: Body | None) -> bool:
     votes = tally.votes_for + _extra(majority, body)
     if tally.votes_for < majority.least:
         return False
-    if majority.strict:
-        return votes > majority.share * base
     # nobody for and nobody against carries nothing
-    return votes >= majority.share * base and votes > 0
+    return votes > 0 and reaches(votes, majority.share, base, strict=majority.strict)
+
+
+def reaches(votes: int, share: Fraction, base: int, *, strict: bool) -> bool:
+    """Whether `votes` are at least (`strict`: more than) `share` of `base`, in whole numbers."""
+    left, right = votes * share.denominator, share.numerator * base
+    return left > right if strict else left >= right
 
 
 def _turnout(tally: Tally, body: Body | None) -> Fraction | None:

@@ -5,14 +5,13 @@ The day of decision is not the day of effect.
 
 from __future__ import annotations
 
-from comitia.charter.law import spoken
 from comitia.charter.vocabulary.discipline import InterimMeasure, Procedure
 from comitia.charter.vocabulary.meeting import Election
 from comitia.charter.vocabulary.order import Amendment, Concurrence, Power
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, owe, run_duties
-from comitia.judge.power import Route, any_party, matches
+from comitia.judge.power import Route, any_party, speaking_of
 from comitia.judge.state import Decision, Matter
 from comitia.judge.terms import last_day
 from comitia.record.acts import Decided, Declared, Effect
@@ -36,17 +35,14 @@ def awaits(case: Case, asserted: Asserted, route: Route | None) -> str:
             return "confirmation"
         if route.clause.takes_effect in WAITS:
             return WAITS[route.clause.takes_effect]
-    for concurrence in case.law.all(Concurrence):
-        if effect.do not in ("confirm", "annul") and _needs(case, concurrence, effect):
+    if effect.do in ("confirm", "annul"):
+        return ""
+    for concurrence in speaking_of(case, Concurrence, "effect", effect):
+        if not concurrence.decided_by or any_party(case, concurrence.decided_by, case.by):
             return "no objection" if concurrence.kind in ("veto", "objection") else "confirmation"
     if isinstance(effect.start, str) and case.time(effect.start).day > case.day and effect.what != "mandate":
         return "date"
     return ""
-
-
-def _needs(case: Case, concurrence: Concurrence, effect: Effect) -> bool:
-    decider = not concurrence.decided_by or any_party(case, concurrence.decided_by, case.by)
-    return decider and any(matches(pattern, effect, case) for pattern in concurrence.effect)
 
 
 def run_after(case: Case, act: Decided | Declared, decision: Decision) -> None:
@@ -70,81 +66,37 @@ def run_after(case: Case, act: Decided | Declared, decision: Decision) -> None:
 
 
 def _owe_reasons(case: Case, act: Decided | Declared, decision: Decision) -> None:
-    procedure = next(
-        (p for p in case.law.all(Procedure) if any(matches(x, e, case) for x in p.effect for e in decision.effects)),
-        None,
-    )
-    step = procedure.steps.get("decision") if procedure is not None else None
-    if procedure is None or step is None or step.reasons is None:
-        return
-    concerned = next((e.to for e in decision.effects if isinstance(e.to, str)), "")
-    owe(
-        case,
-        f"reasons:{act.id}",
-        "written reasons",
-        decision.by,
-        concerned,
-        act.id,
-        last_day(case.day, step.reasons),
-        "",
-        procedure,
-    )
+    for effect in decision.effects:
+        procedure = next(iter(speaking_of(case, Procedure, "effect", effect)), None)
+        step = procedure.steps.get("decision") if procedure is not None else None
+        if procedure is not None and step is not None and step.reasons is not None:
+            due = last_day(case.day, step.reasons)
+            concerned = next((e.to for e in decision.effects if isinstance(e.to, str)), "")
+            owe(case, f"reasons:{act.id}", "written reasons", decision.by, concerned, act.id, due, "", procedure)
+            return
 
 
 def _await(case: Case, act: Decided | Declared, decision: Decision) -> None:
+    """Ratification and confirmation by a day; the end of what a power gave for a time; a stated day of effect."""
+    ident, by = act.id, decision.by
     for power in case.law.all(Power):
-        if decision.procedure == str(power.name) and power.ratified_by:
-            span = power.ratified_within or power.lasts
-            if span is not None:
-                owe(
-                    case,
-                    f"ratify:{act.id}",
-                    "ratify",
-                    power.ratified_by[0].name,
-                    decision.by,
-                    act.id,
-                    last_day(case.day, span),
-                    "it lapses",
-                    power,
-                )
-        elif decision.procedure == str(power.name) and power.lasts is not None:
-            owe(
-                case,
-                f"ends:{act.id}",
-                "ratify",
-                "",
-                decision.by,
-                act.id,
-                last_day(case.day, power.lasts),
-                "it lapses",
-                power,
-            )
-    for concurrence in case.law.all(Concurrence):
-        if (
-            any(matches(pattern, e, case) for pattern in concurrence.effect for e in decision.effects)
-            and concurrence.within is not None
-        ):
-            owe(
-                case, f"concur:{act.id}", "concur", concurrence.by[0].name, decision.by, act.id,
-                last_day(case.day, concurrence.within), concurrence.silence, concurrence,
-            )  # fmt: skip
-    if decision.awaiting == "date":
-        for effect in decision.effects:
-            if isinstance(effect.start, str):
-                clause = next(iter(case.law.all(Amendment)), None) or next(iter(case.law.all(Election)), None)
-                if clause is not None:
-                    owe(
-                        case,
-                        f"effect:{act.id}",
-                        "takes effect",
-                        "",
-                        "",
-                        act.id,
-                        case.time(effect.start).day - 1,
-                        "",
-                        clause,
-                    )
-    run_duties(case, "a decision is taken", decision.by, act.id)
+        if decision.procedure != str(power.name):
+            continue
+        ratifier = power.ratified_by[0].name if power.ratified_by else ""
+        span = (power.ratified_within or power.lasts) if ratifier else power.lasts
+        if span is not None:
+            name = "ratify" if ratifier else "ends"
+            owe(case, f"{name}:{ident}", "ratify", ratifier, by, ident, last_day(case.day, span), "it lapses", power)
+    for effect in decision.effects:
+        for rule in speaking_of(case, Concurrence, "effect", effect):
+            if rule.within is not None:
+                due = last_day(case.day, rule.within)
+                owe(case, f"concur:{ident}", "concur", rule.by[0].name, by, ident, due, rule.silence, rule)
+        clause = next(iter(case.law.all(Amendment)), None) or next(iter(case.law.all(Election)), None)
+        if decision.awaiting == "date" and isinstance(effect.start, str) and clause is not None:
+            eve = case.time(effect.start).day - 1
+            owe(case, f"effect:{ident}", "takes effect", "", "", ident, eve, "", clause)
+    run_duties(case, "a decision is taken", by, ident)
 
 
 def _end_later(case: Case, ident: str, effect: Effect) -> None:
@@ -154,7 +106,7 @@ def _end_later(case: Case, ident: str, effect: Effect) -> None:
         seat = case.ref(effect.of)
         mandate = case.mandate(seat.seat, to)
         clauses = case.seat_clauses(seat.name)
-        holdover, _ = spoken(clauses, "holdover") if seat.kind in ("body", "office") else (False, None)
+        holdover, _ = case.law.said(seat.name, "holdover")
         if mandate is not None and mandate.until is not None and clauses and not holdover:
             owe(
                 case,
@@ -168,6 +120,6 @@ def _end_later(case: Case, ident: str, effect: Effect) -> None:
                 clauses[0],
             )
     elif effect.do == "suspend" and not isinstance(effect.until, str):
-        for measure in case.law.all(InterimMeasure):
-            if measure.at_most is not None and any(matches(p, effect, case) for p in measure.effect):
+        for measure in speaking_of(case, InterimMeasure, "effect", effect):
+            if measure.at_most is not None:
                 owe(case, f"ends:{ident}:{to}", "rest", "", to, ident, last_day(case.day, measure.at_most), "", measure)

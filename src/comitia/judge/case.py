@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from msgspec import UNSET
+
 from comitia.charter.clause import Cite, Clause
 from comitia.charter.expressions import Expression, compile_expression
 from comitia.charter.law import Charter, Law
@@ -32,6 +34,9 @@ class Ref(NamedTuple):
     kind: str  # body, office, department, person
 
 
+NOBODY = Ref("", "", "", "", "", "")
+
+
 class Bench:
     """A law made ready to judge by. Kept by whoever folds: one for each combination of versions."""
 
@@ -41,6 +46,8 @@ class Bench:
         self.clock = clock
         self._refs: dict[str, Ref] = {}
         self.months: dict[str, int | None] = {}
+        self.routes: dict[tuple[str, ...], Any] = {}
+        self.matching: dict[tuple[Any, ...], Any] = {}
         self.arrears_lapse = any(c.after is not None and "arrears" in c.after.event for c in law.all(Lapse))
 
     def month(self, text: str) -> int | None:
@@ -78,7 +85,7 @@ class Bench:
 class Case:
     """One act being judged."""
 
-    __slots__ = ("act", "bench", "by", "day", "findings", "law", "moment", "own", "state")
+    __slots__ = ("act", "bench", "by", "day", "findings", "law", "moment", "own", "sizes", "state")
 
     def __init__(self, bench: Bench, state: State, act: Act, moment: Moment) -> None:
         self.bench = bench
@@ -89,7 +96,8 @@ class Case:
         self.day = moment.day
         self.own: Changes = {}
         self.findings: list[Finding] = []
-        self.by = bench.ref(act.by) if isinstance(act.by, str) else Ref("", "", "", "", "", "")
+        self.sizes: dict[str, int] = {}
+        self.by = NOBODY if act.by is UNSET else bench.ref(act.by)
 
     def get(self, key: Key) -> Any:
         own = self.own
@@ -250,8 +258,7 @@ class Case:
 
     def seat_clauses(self, name: str) -> tuple[Any, ...]:
         """The clauses of a body or an office, or of a department."""
-        law = self.law
-        return law.bodies.get(name) or law.offices.get(name) or law.departments.get(name) or ()
+        return self.law.seat(name)
 
 
 def cite_of(clause: Clause | None) -> Cite | None:

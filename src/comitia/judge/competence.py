@@ -110,7 +110,7 @@ def _no_power(case: Case, actor: Ref, number: int, effect: Effect, known: Sequen
     holders = tuple(dict.fromkeys(name for route in proper for name in say_parties(route.by)))
     cites = [cite for route in proper for cite in route.cites]
     if actor.kind in ("body", "office"):
-        _, clause = spoken(case.seat_clauses(actor.name), "powers")
+        _, clause = case.law.said(actor.name, "powers")
         cites += [clause.cite] if clause else []
     ratifies = effect.do == "confirm" and any(route.kind == "ratification" for route in known)
     code = "cure without power" if ratifies else "no power"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from comitia.charter.law import Law, spoken
+from comitia.charter.law import Law
 from comitia.judge.case import Case
 from comitia.judge.lapses import arrears_lapse, watch
 from comitia.judge.months import month_of
@@ -177,11 +177,7 @@ def _confer(case: Case, effect: Effect, who: str, day: int, act: str, manner: st
 
 
 def _term_end(case: Case, seat: str, day: int) -> int | None:
-    span, _ = (
-        spoken(case.seat_clauses(case.ref(seat).name), "term")
-        if case.ref(seat).kind in ("body", "office")
-        else (None, None)
-    )
+    span, _ = case.law.said(case.ref(seat).name, "term") if case.ref(seat).kind in ("body", "office") else (None, None)
     return None if span is None else add(day, span.count, span.unit)
 
 

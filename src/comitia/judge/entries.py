@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from comitia.charter.law import spoken
 from comitia.judge.case import Case
 from comitia.judge.state import Decision, Matter, Proposal, Sitting
-from comitia.record.acts import Act, Corrected, Retracted
+from comitia.record.acts import KINDS, Act, Corrected, Retracted
 
 KEPT = {
     "proposed": "proposal",
@@ -21,16 +20,23 @@ KEPT = {
 
 REFERENCES = ("what", "act", "amends", "upon", "reopens", "sitting", "poll")
 
+LOOKED_AT: dict[type[Act], tuple[str, tuple[str, ...]]] = {
+    kind: (KEPT.get(tag, ""), tuple(name for name in REFERENCES if name in kind.__struct_fields__))
+    for tag, kind in KINDS.items()
+}
+"""Kind of act -> the family in which it is kept under its id ("" for none), and its fields that refer to acts."""
+
 
 def faulty(case: Case, act: Act) -> bool:
     """Find what is wrong with an entry as an entry; it is then not judged further."""
-    family = KEPT.get(str(act.__struct_config__.tag))
-    if family is not None and case.state.get((family, act.id)) is not None:
+    family, references = LOOKED_AT[type(act)]
+    if family and case.state.get((family, act.id)) is not None:
         case.fault("same id", name=act.id)
         return True
-    if any(getattr(act, name, None) == act.id for name in REFERENCES):
-        case.fault("circular reference", name=act.id)
-        return True
+    for name in references:
+        if getattr(act, name) == act.id:
+            case.fault("circular reference", name=act.id)
+            return True
     return False
 
 
@@ -66,5 +72,5 @@ def may_correct(case: Case, made_by: str) -> bool:
         or (author.seat and actor.seat == author.seat)
     ):
         return True
-    powers = spoken(case.seat_clauses(actor.name), "powers")[0] if actor.kind in ("body", "office") else ()
+    powers = case.law.said(actor.name, "powers")[0] if actor.kind in ("body", "office") else ()
     return "keep the record" in (powers or ())

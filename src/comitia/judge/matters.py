@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from comitia.charter.law import spoken
 from comitia.charter.vocabulary.discipline import Appeal
 from comitia.charter.vocabulary.meeting import Election
 from comitia.charter.vocabulary.order import Proof, Review
@@ -136,7 +135,7 @@ def _challenge(case: Case, act: Filed) -> None:
 
 def _requisition(case: Case, act: Filed) -> None:
     body = case.ref(_text(act.body) or _text(act.to))
-    rule, clause = spoken(case.body_clauses(body.name), "requisition")
+    rule, clause = case.law.said(body.name, "requisition")
     _open(case, act, body=body.text)
     if rule is None or clause is None:
         case.find("wrong forum", found=body.text, required="no requisition")
@@ -148,7 +147,7 @@ def _requisition(case: Case, act: Filed) -> None:
         if not need.reached_by(signed):
             case.find("not enough support", clause.cite, found=signed, required=need.least)
             return
-    convenors, _ = spoken(case.body_clauses(body.name), "convened_by")
+    convenors, _ = case.law.said(body.name, "convened_by")
     debtor = next((p.name for p in convenors if p.name), body.text)
     unit = f"/{body.unit}" if body.unit and "/" not in debtor else ""
     owe(

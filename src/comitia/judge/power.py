@@ -7,7 +7,7 @@ appeal. Measures are told apart by their effect, never by what they were called.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from comitia.charter.clause import Cite, Clause
 from comitia.charter.law import spoken
@@ -127,8 +127,8 @@ def _is_named(case: Case, name: str, actor: Ref) -> bool:
     if unit is not None:
         return unit.tier == name
     if actor.kind == "body":
-        tier, _ = spoken(case.body_clauses(actor.name), "tier")
-        composed, _ = spoken(case.body_clauses(actor.name), "composed_of")
+        tier, _ = case.law.said(actor.name, "tier")
+        composed, _ = case.law.said(actor.name, "composed_of")
         return tier == name and "every" in str(composed)
     return False
 
@@ -185,30 +185,62 @@ def is_task(case: Case, effect: Effect) -> bool:
     return effect.what == "mandate" and isinstance(effect.of, str) and case.ref(effect.of).kind == "department"
 
 
+def signature(case: Case, effect: Effect) -> tuple[str, ...]:
+    """What of an effect decides which clauses speak of it; the same for thousands of effects of a record."""
+    of = effect.of
+    if isinstance(of, str):
+        of = case.ref(of).name or of
+    elif effect.what == "unit" and isinstance(effect.to, str) and (unit := case.unit(effect.to)) is not None:
+        of = unit.tier
+    else:
+        of = ""
+    return (effect.do, effect.what, of, effect.as_ if isinstance(effect.as_, str) else "")
+
+
 def routes(case: Case, effect: Effect, matter: Matter | None) -> list[Route]:
     """All routes that the law knows to this effect, whoever acts."""
-    law = case.law
     found: list[Route] = []
-    if (
-        matter is not None
-        and matter.type in ("appeal", "challenge")
-        and effect.do in ("annul", "confirm", "remit", "stay")
-    ):
-        found += _remedies(case, matter)
+    if effect.do in ("annul", "confirm", "remit", "stay"):
+        if matter is not None and matter.type in ("appeal", "challenge"):
+            found += _remedies(case, matter)
+        if effect.do == "confirm":
+            found += _to_a_confirmation(case, effect)
+    relied = case.act.power if isinstance(case.act, Decided) and isinstance(case.act.power, str) else ""
+    key = (*signature(case, effect), relied)
+    known = case.bench.routes.get(key)
+    if known is None:
+        known = case.bench.routes[key] = _by_law(case, effect)
+    return found + known
+
+
+def _by_law(case: Case, effect: Effect) -> list[Route]:
+    """The routes that depend on the law alone."""
+    found: list[Route] = []
     match effect.do:
         case "confer" if effect.what == "mandate":
             found += _to_a_mandate(case, effect)
         case "confer" if effect.what == "membership":
-            found += [Route("admission", c, c.by, c.majority, cites=(c.cite,)) for c in law.all(Admission)[:1]]
+            found += [Route("admission", c, c.by, c.majority, cites=(c.cite,)) for c in case.law.all(Admission)[:1]]
         case "enact" | "repeal":
             found += _to_a_text(case, effect)
         case "constitute" | "dissolve" if effect.what == "unit":
             found += _to_a_unit(case, effect)
-        case "confirm":
-            found += _to_a_confirmation(case, effect)
         case "end" if effect.what == "mandate":
             found += _to_a_recall(case, effect)
     return found + _by_pattern(case, effect) + _by_procedure(case, effect)
+
+
+MF = TypeVar("MF", bound=Clause)
+
+
+def speaking_of(case: Case, family: type[MF], patterns: str, effect: Effect) -> tuple[MF, ...]:
+    """The clauses of a family one of whose patterns (the field `patterns`) fits an effect; looked up once."""
+    key = (family, *signature(case, effect))
+    known = case.bench.matching.get(key)
+    if known is None:
+        found = (c for c in case.law.all(family) if any(matches(p, effect, case) for p in getattr(c, patterns)))
+        known = case.bench.matching[key] = tuple(found)
+    return cast("tuple[MF, ...]", known)
 
 
 def _remedies(case: Case, matter: Matter) -> list[Route]:
@@ -286,7 +318,7 @@ def _to_a_recall(case: Case, effect: Effect) -> list[Route]:
     if seat.kind == "department":
         department = case.law.departments[seat.name][0]
         return [Route("appointment", department, (Party("named", department.under),), cites=(department.cite,))]
-    rule, clause = spoken(case.seat_clauses(seat.name), "recall")
+    rule, clause = case.law.said(seat.name, "recall")
     if rule is None or clause is None:
         return []
     return [Route("recall", clause, rule.by, rule.majority, rule.notice, (clause.cite,))]

@@ -6,7 +6,6 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from comitia.charter.clause import Cite
-from comitia.charter.law import spoken
 from comitia.charter.quantities import Majority
 from comitia.charter.vocabulary.discipline import Appeal, InterimMeasure, Procedure
 from comitia.charter.vocabulary.meeting import Credentials, DecisionRule
@@ -232,7 +231,7 @@ def _tie_is_broken(case: Case, decision: Deciding, actor: Ref, route: Route) -> 
     if isinstance(route.clause, DecisionRule) and route.clause.tie == "chair decides":
         return True
     chair = isinstance(decision.act, Decided) and decision.act.chair_decided is True
-    return chair and bool(spoken(case.body_clauses(actor.name), "casting_vote")[0])
+    return chair and bool(case.law.said(actor.name, "casting_vote")[0])
 
 
 def _conflicted(case: Case, asserted: Asserted, procedure: Procedure | None) -> tuple[str, ...]:

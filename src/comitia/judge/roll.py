@@ -84,21 +84,29 @@ def people(case: Case, unit: str) -> Iterator[str]:
 
 
 def composition(case: Case, name: str) -> str:
-    composed, _ = spoken(case.body_clauses(name), "composed_of")
-    return str(composed or "")
+    return str(case.law.said(name, "composed_of")[0] or "")
 
 
 def is_plenary(case: Case, name: str) -> bool:
     """Whether a body is made of all members of its unit."""
-    return "every member" in composition(case, name) or "all members" in composition(case, name)
+    composed = composition(case, name)
+    return "every member" in composed or "all members" in composed
 
 
 def entitled(case: Case, body: Ref) -> int:
-    """How many are entitled to a place in a body."""
-    if not is_plenary(case, body.name):
+    """How many are entitled to a place in a body; counted once for an act."""
+    known = case.sizes.get(body.seat)
+    if known is None:
+        known = case.sizes[body.seat] = _entitled(case, body)
+    return known
+
+
+def _entitled(case: Case, body: Ref) -> int:
+    composed = composition(case, body.name)
+    if not ("every member" in composed or "all members" in composed):
         return len(case.holders(body.seat))
     unit = body.unit or case.root()
-    return voters(case, unit) if "good standing" in composition(case, body.name) else members(case, unit)
+    return voters(case, unit) if "good standing" in composed else members(case, unit)
 
 
 def has_place(case: Case, body: Ref, person: str) -> bool:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from comitia.charter.clause import Cite
 from comitia.charter.law import spoken
 from comitia.charter.quantities import Party, Span
-from comitia.charter.vocabulary.meeting import Convening, SittingRules
+from comitia.charter.vocabulary.meeting import Convening
 from comitia.charter.vocabulary.order import Proof
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.findings import Finding
@@ -225,13 +225,8 @@ def sitting_findings(
 
 def rule_of(case: Case, body: Ref, keyword: str) -> tuple[Any, Cite | None]:
     """What the law says of a body's meetings under a keyword: its own clause first, then the rules for any body."""
-    clauses = case.body_clauses(body.name)
-    value, clause = spoken(clauses, keyword) if clauses and hasattr(clauses[0], keyword) else (None, None)
-    if clause is not None:
-        return value, clause.cite
-    rules = [r for r in case.law.all(SittingRules) if r.of in (body.name, "any body")]
-    value, rule = spoken(rules, keyword) if rules and hasattr(rules[0], keyword) else (value, None)
-    return value, cite_of(rule)
+    value, clause = case.law.meeting(body.name, keyword)
+    return value, cite_of(clause)
 
 
 def _check_notice(case: Case, ident: str, sitting: Sitting, body: Ref, longer: tuple[Span | None, Cite | None]) -> None:

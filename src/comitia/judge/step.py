@@ -32,6 +32,8 @@ def step(bench: Bench, state: State, act: Act, moment: Moment) -> tuple[Outcome,
         changes = people.dues_paid(bench, state, act)
         if changes is not None:
             return VALID, changes
+    elif type(act) in OF_NO_CONSEQUENCE and state.get(("founded",)) is not None:
+        return VALID, {}
     case = Case(bench, state, act, moment)
     handle = HANDLERS[type(act)]
     if state.get(("founded",)) is None and type(act) not in BEFORE_FOUNDING:
@@ -52,6 +54,8 @@ RULE_FAILURES = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, ConditionFailed,
     TimeFault,
 )  # fmt: skip
+OF_NO_CONSEQUENCE = frozenset({acts.Reported, acts.Erased})
+"""Kinds of act that stand on the record and change nothing in law."""
 BEFORE_FOUNDING = frozenset({acts.Constituted, acts.Enacted, acts.Corrected, acts.Retracted, acts.Erased})
 VALID = Outcome("valid")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, isqrt
+from math import isqrt
 
 from msgspec import UNSET
 
@@ -43,33 +43,30 @@ class Required:
 
     def reached_by(self, count: int) -> bool:
         """Whether a count reaches it; False where the base is not on record."""
-        if self.threshold.basis and self.base is None:
+        threshold = self.threshold
+        if threshold.basis and self.base is None:
             return False
-        share, base = self.threshold.share, self.base or 0
-        if not self.threshold.basis:
-            return count > share if self.threshold.strict else count >= share
-        if self.threshold.root:
-            left, right = Fraction(count * count), share * share * base
-            return left > right if self.threshold.strict else left >= right
-        number = share * base
-        if self.threshold.rounded_up:
-            number = Fraction(ceil(number))
-        return count > number if self.threshold.strict else count >= number
+        top, bottom, base = threshold.share.numerator, threshold.share.denominator, self.base or 0
+        if not threshold.basis:
+            left, right = count * bottom, top
+        elif threshold.root:
+            left, right = count * count * bottom * bottom, top * top * base
+        elif threshold.rounded_up:
+            left, right = count, -(-top * base // bottom)
+        else:
+            left, right = count * bottom, top * base
+        return left > right if threshold.strict else left >= right
 
     @property
     def least(self) -> int:
         """The least whole number that reaches it."""
-        share, base = self.threshold.share, self.base or 0
-        if not self.threshold.basis:
-            number = share
-        elif self.threshold.root:
-            square = share * share * base
-            whole = isqrt(square.numerator // square.denominator)
-            number = Fraction(whole) if whole * whole == square else Fraction(whole) + Fraction(1, 2)
-        else:
-            number = share * base
-        least = ceil(number)
-        return least + 1 if self.threshold.strict and least == number else least
+        threshold, base = self.threshold, self.base or 0
+        top, bottom = threshold.share.numerator, threshold.share.denominator
+        if threshold.root:
+            least = isqrt(top * top * base // (bottom * bottom))
+            return least if self.reached_by(least) else least + 1
+        least = -(-top // bottom) if not threshold.basis else -(-top * base // bottom)
+        return least if self.reached_by(least) else least + 1
 
 
 def required(
@@ -118,10 +115,8 @@ def _size(case: Case, body: Ref | None, tally: Tally | None) -> int | None:
 
 
 def _full_size(case: Case, body: Ref | None, tally: Tally | None) -> int | None:
-    from comitia.charter.law import spoken
-
     if body is not None:
-        seats, _ = spoken(case.body_clauses(body.name), "seats")
+        seats, _ = case.law.said(body.name, "seats")
         if seats is not None and seats.high == seats.low:
             return int(seats.low)
     return _size(case, body, tally)
@@ -178,6 +173,8 @@ def check_majority(
                     required=need.least, basis=threshold.basis,
                 )  # fmt: skip
             continue
+        if rule is None and _plainly(threshold, tally, in_favour):
+            continue
         try:
             decision = _decide(case, threshold, rule, tally, in_favour, body, sitting)
         except RuleError:
@@ -194,6 +191,14 @@ def check_majority(
             short or "majority not reached",
             threshold.basis,
         )
+
+
+def _plainly(threshold: Threshold, tally: Tally | None, yes: int) -> bool:
+    """Whether the votes cast alone show that a threshold is reached; the commonest case, without the whole sum."""
+    if threshold.basis not in ("votes cast", "votes"):
+        return False
+    others = (_number(tally, "no") or 0) + ((_number(tally, "abstain") or 0) if threshold.basis == "votes" else 0)
+    return yes > 0 and motion.reaches(yes, threshold.share, yes + others, strict=threshold.strict)
 
 
 OF: dict[str, motion.Of] = {
