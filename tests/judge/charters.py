@@ -70,7 +70,7 @@ def elected(*pairs: str) -> str:
 
 
 CHARGE = """
-- {kind: filed, id: c1, at: 2021-03-01, by: b, type: charge, against: a, to: committee, grounds: [fraud], particulars: x}
+- {kind: filed, id: c1, at: 2021-03-01, by: b, type: charge, against: a, grounds: [fraud], particulars: x}
 - {kind: served, id: s1, at: 2021-03-01, by: b, what: c1, on: [a], channel: in person}
 """
 HEARING = """
@@ -78,7 +78,9 @@ HEARING = """
 """
 
 
-def expelled(ident: str = "d1", at: str = "2021-03-15", who: str = "a", ground: str = "fraud", matter: str = "c1") -> str:
+def expelled(
+    ident: str = "d1", at: str = "2021-03-15", who: str = "a", ground: str = "fraud", matter: str = "c1"
+) -> str:
     """The committee expels."""
     return f"""
 - kind: decided

@@ -58,7 +58,9 @@ def test_secretary_held_over_until_a_successor_is_elected_convenes() -> None:
 
 def test_mistake_is_no_accident() -> None:
     rules = charter(
-        MEETING, SECRETARY, "defect: member not summoned\nconsequence: void\nexcused by: [accident]\ncured by: [unanimous assent]"
+        MEETING,
+        SECRETARY,
+        "defect: member not summoned\nconsequence: void\nexcused by: [accident]\ncured by: [unanimous assent]",
     )
     assert codes(judged(rules, OFFICERS + meeting() + notice(omitted="{g: mistake}") + sat("5") + decided()), "d1") == {
         "member not summoned"
