@@ -14,8 +14,10 @@ from typing import Final, TypeVar
 from comitia.charter.clause import Clause, Place
 from comitia.charter.errors import printable, quoted
 from comitia.charter.law import Article, Charter, Instrument
+from comitia.charter.precedence import DAYS
 from comitia.charter.prose import prose_lints
 from comitia.charter.quantities import Majority, Party, Quorum, Span
+from comitia.charter.saying import say
 from comitia.charter.shape import keywords
 from comitia.charter.vocabulary.discipline import Appeal, Grounds, Procedure
 from comitia.charter.vocabulary.meeting import Convening, DecisionRule, Service
@@ -185,8 +187,8 @@ def _numbers(texts: _Texts) -> Iterator[Lint]:
         if body.notice and body.requisition and _days(body.requisition.convened_within) <= _days(body.notice):
             yield _at(
                 body, "notice longer than the time to convene",
-                f"The {body.name} must be convened within {_words(body.requisition.convened_within)}, on notice of"
-                f" {_words(body.notice)}: it can never be in time.",
+                f"The {body.name} must be convened within {say(body.requisition.convened_within)}, on notice of"
+                f" {say(body.notice)}: it can never be in time.",
                 "Make the time to convene longer than the notice.",
             )  # fmt: skip
     for clause in texts.clauses:
@@ -251,21 +253,6 @@ def _majorities(group: object) -> Iterator[Majority]:
                 yield from _majorities(entry)
 
 
-_DAYS: Final = {"minutes": 0.0, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.0, "years": 365.0}
-
-
 def _days(span: Span) -> float:
-    """Roughly how many days a span is: clear days take one more, working days five of seven."""
-    match span.unit:
-        case "clear days":
-            return span.count + 1
-        case "working days":
-            return span.count * 7 / 5
-        case unit:
-            return span.count * _DAYS[unit]
-
-
-def _words(span: Span) -> str:
-    from comitia.charter.saying import say
-
-    return say(span)
+    """Roughly how many days a span takes out of a calendar: clear days take one more than their number."""
+    return span.count * DAYS[span.unit] + (1 if span.unit == "clear days" else 0)

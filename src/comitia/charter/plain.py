@@ -76,6 +76,8 @@ def _keyword(keyword: Keyword, value: Any) -> Iterator[str]:
                 yield f"{capital(name)}: {inner[:1].lower() + inner[1:]}" if inner else f"{capital(name)}."
         case Named():
             yield from (f"{capital(name)}: {_entry(entry)}." for name, entry in value.items())
+        case _ if keyword.field == "grounds" and value == "open":
+            yield "Any ground may be charged."
         case _:
             yield _sentence(keyword.says, value)
 
@@ -134,7 +136,8 @@ def effect_phrase(effect: EffectPattern) -> str:
     """An effect as it stands after "may": `end a membership`, `suspend the vote`."""
     what = {
         "": "anything", "membership": "a membership", "mandate": "a mandate", "unit": "a unit", "body": "a body",
-        "vote": "the vote", "charter": "the constitution",
+        "vote": "the right to vote", "hold office": "the right to hold office",
+        "stand for election": "the right to stand for election", "charter": "the constitution", "fine": "a fine",
     }.get(effect.what, effect.what)  # fmt: skip
     return f"{effect.verb} {what}{f' of the {effect.name}' if effect.name else ''}"
 

@@ -24,12 +24,10 @@ CHAPTERS: Final = (
 )
 
 NOT_YET: Final[tuple[tuple[str, str], ...]] = (
-    ("Majorities by turnout", "a majority that changes with how many vote"),
-    ("Third outcomes and second rounds", "a decision with more outcomes than yes and no, or a second vote"),
+    ("Third outcomes", "a question with more outcomes than yes and no, each with what follows from it"),
     ("A second notice", "a new notice when the date of a meeting is changed"),
     ("Caps by affiliation", "at most so many seats for people of one employer or unit"),
     ("Stay by sponsors", "a decision that rests while so many members ask for a vote on it"),
-    ("Vacant seats as votes", "vacant seats that count as yes or as abstaining; they count as seats, or are left out"),
     ("Objection without a vote", "consent to a proposal by silence; a `concurrence` is about decisions only"),
 )  # fmt: skip
 """What rules of real organisations say and this language cannot say yet, by name."""

@@ -104,10 +104,16 @@ class Band:
     """What a vote needs at one level of turnout."""
 
     turnout: Threshold = word(
-        "below", "Turnout below this share of those entitled.", "15 % of members", says="Below {} voting:"
+        "below",
+        "Turnout below this share of those entitled.",
+        "15 % of members",
+        says="This is so where fewer than {} vote.",
     )
     majority: Majority | Literal["lost"] = word(
-        "needs", "The majority needed then, or `lost`.", "more than three quarters of votes cast", says="{}."
+        "needs",
+        "The majority needed then, or `lost`.",
+        "more than three quarters of votes cast",
+        says="What it then takes: {}.",
     )
 
 
@@ -117,14 +123,16 @@ class DecisionRule(Clause):
     """What a kind of decision needs, where it differs from the body's ordinary majority."""
 
     name: Name = word("", "What is decided.", "change of contributions")
-    effect: EffectPattern = word("effect", "Its effect.", "oblige contributions", says="This is to {}.")
-    by: tuple[Party, ...] = word("by", "Who decides.", "delegate meeting", default=(), says="Only {} decides.")
+    effect: EffectPattern = word("effect", "Its effect.", "oblige contributions", says="It is a decision to {}.")
+    by: tuple[Party, ...] = word(
+        "by", "Who decides.", "delegate meeting", default=(), says="It is taken by {or} alone."
+    )
     majority: Majority | None = word(
         "majority",
         "The majority and the manner of voting.",
         "two thirds of votes cast, by ballot",
         default=None,
-        says="By {}.",
+        says="It takes {}.",
     )
     turnout: Threshold | None = word(
         "turnout", "How many must vote.", "one third of members", default=None, says="At least {} must vote."
@@ -134,37 +142,37 @@ class DecisionRule(Clause):
         "Other majorities at lower turnouts, the lowest first.",
         "[{below: 5 % of members, needs: lost}]",
         default=(),
-        says="At lower turnouts: {}.",
+        says="",
     )
     outright: Majority | None = word(
         "carried outright by",
         "A majority that carries it whatever the turnout.",
         "more than half of members",
         default=None,
-        says="Carried outright by {}.",
+        says="Whatever the turnout, {} carries it.",
     )
     lost_outright: Majority | None = word(
         "lost outright by",
         "Votes against that lose it whatever the turnout.",
         "half of members",
         default=None,
-        says="Lost outright by {} against.",
+        says="Whatever the turnout, {} against lose it.",
     )
     without_turnout: Literal["lost", "void", "second vote"] = word(
         "without turnout",
         "What too low a turnout means: lost, void, or neither, with a second vote.",
         "second vote",
         default="lost",
-        says="At too low a turnout: {}.",
+        says="Too low a turnout means: {}.",
     )
     vacant_seats: Literal["against", "abstain", "in favour", "not counted"] = word(
         "vacant seats",
         "How a vacant seat counts in a majority of seats.",
         "abstain",
         default="against",
-        says="A vacant seat counts: {}.",
+        says="In a majority of seats a vacant seat counts: {}.",
     )
-    notice: Span | None = word("notice", "Its notice.", "21 clear days", default=None, says="On {}' notice.")
+    notice: Span | None = word("notice", "Its notice.", "21 clear days", default=None, says="It takes notice of {}.")
     within_agenda: bool = word(
         "named in the notice",
         "Whether the notice must name it.",
@@ -173,7 +181,7 @@ class DecisionRule(Clause):
         says="The notice must name it.",
     )
     tie: Literal["lost", "chair decides", "lot", "second vote"] | None = word(
-        "tie", "What a tie means.", "lost", default=None, says="A tie: {}."
+        "tie", "What a tie means.", "lost", default=None, says="A tie means: {}."
     )
 
 

@@ -409,7 +409,7 @@ class Cure(Clause):
             "all those protected",
         ],
         ...,
-    ] = word("needs", "What it takes.", "[the defect named]", default=(), says="It needs {}.")
+    ] = word("needs", "What it takes.", "[the defect named]", default=(), says="What it needs: {}.")
     since: Literal["from the start", "from now on"] = word(
         "counts", "Since when.", "from the start", default="from now on", says="It counts {}."
     )
