@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from msgspec import Struct
 
@@ -19,6 +20,8 @@ from comitia.judge.step import VALID, step
 from comitia.record.acts import Act, Elapsed
 from comitia.record.times import Clock, Moment, day_text
 
+LAW = ("law",)
+
 Source = Callable[[], Iterable[Act]]
 """Gives the acts anew each time it is called, in the order of happening."""
 
@@ -29,6 +32,21 @@ class Fallen(Struct, frozen=True, gc=False):
     act: str
     before: tuple[EffectOutcome, ...]
     after: tuple[EffectOutcome, ...]
+
+
+class Snapshot(Struct, frozen=True):
+    """Where a fold stood at the end of a day: how many acts it had folded, the state, the versions still to come."""
+
+    folded: int
+    day: int
+    state: Changes
+    coming: tuple[tuple[int, str, str], ...]
+
+
+APART = 20_000
+"""So many acts lie at least between two snapshots."""
+MOST_SNAPSHOTS = 16
+"""So many snapshots are kept; older ones are thinned out."""
 
 
 class Judged(Struct, frozen=True, gc=False):
@@ -54,21 +72,24 @@ class Fold:
     until: int | None = None
     state: Changes = field(default_factory=dict)
     depth: int = 0
+    start: Snapshot | None = None
+    benches: dict[tuple[tuple[str, str], ...], Bench] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._benches: dict[tuple[tuple[str, str], ...], Bench] = {}
-        self._begin()
-
-    def _begin(self) -> None:
-        self._coming = _coming(self.charter, self.clock)
-        self.state = {**self.seeds, ("law",): _at_first(self.charter)}
+        self.snapshots: list[Snapshot] = []
+        if self.start is None:
+            self._coming = _coming(self.charter, self.clock)
+            self.state = {**self.seeds, LAW: _at_first(self.charter)}
+        else:
+            self._coming = list(self.start.coming)
+            self.state = {**self.start.state, **self.seeds}
         self._bench = self._bench_now()
 
     def _bench_now(self) -> Bench:
-        in_force = self.state["law",]
-        bench = self._benches.get(in_force)
+        in_force = self.state[LAW]
+        bench = self.benches.get(in_force)
         if bench is None:
-            bench = self._benches[in_force] = Bench(self.charter, self.charter.law(in_force), self.clock)
+            bench = self.benches[in_force] = Bench(self.charter, self.charter.law(in_force), self.clock)
         return bench
 
     @property
@@ -78,12 +99,17 @@ class Fold:
 
     def run(self) -> Iterator[Judged]:
         """Judge the acts one by one, as far as `until`; elapsed deadlines come among them as acts of their own."""
-        read, state, today = self.clock.read, self.state, 0
-        until = self.until
-        for act in self.source():
+        read, state, until = self.clock.read, self.state, self.until
+        folded, today = (self.start.folded, self.start.day) if self.start is not None else (0, 0)
+        next_snapshot = folded + APART
+        for act in islice(self.source(), folded, None):
             moment = read(act.at)
             day = moment[0]
+            folded += 1
             if day > today:
+                if folded > next_snapshot:
+                    self._keep_snapshot(folded - 1, today)
+                    next_snapshot = folded + APART
                 if until is not None and day > until:
                     break
                 yield from self.pass_time(day)
@@ -99,6 +125,17 @@ class Fold:
             yield Judged(act, moment, outcome, fallen)
         if until is not None:
             yield from self.pass_time(until + 1)
+
+    def _keep_snapshot(self, folded: int, day: int) -> None:
+        """Keep the state at the end of a day, to fold again from there. Of many, every second old one is let go."""
+        self.snapshots.append(Snapshot(folded, day, dict(self.state), tuple(self._coming)))
+        if len(self.snapshots) > MOST_SNAPSHOTS:
+            del self.snapshots[1 : MOST_SNAPSHOTS // 2 : 2]
+
+    def before(self, day: int) -> Snapshot | None:
+        """The last snapshot from before a day; None: begin at the founding."""
+        first = [self.start] if self.start is not None else []
+        return next((s for s in reversed([*first, *self.snapshots]) if s.day < day), None)
 
     # Time
 
@@ -135,9 +172,9 @@ class Fold:
         return Judged(act, moment, outcome, fallen)
 
     def _take_effect(self, key: str, version: str) -> None:
-        in_force = dict(self.state["law",])
+        in_force = dict(self.state[LAW])
         in_force[key] = version
-        self.state["law",] = tuple(in_force.items())
+        self.state[LAW] = tuple(in_force.items())
         self._bench = self._bench_now()
 
     # Reaching back
@@ -155,7 +192,11 @@ class Fold:
         endings = {key: value for key, value in endings.items() if _stood(self.state, key)}
         if not endings or self.depth >= DEEPEST:
             return outcome, ()
-        again = Fold(self.charter, self.clock, self.source, {**self.seeds, **endings}, None, depth=self.depth + 1)
+        first = min(self.state["decision", key[1]].day for key in endings)
+        start = self.before(first)
+        again = Fold(
+            self.charter, self.clock, self.source, {**self.seeds, **endings}, None, {}, self.depth + 1, start, self.benches
+        )  # fmt: skip
         reached = None
         for judged in again.run():
             if judged.act.id == act.id:
@@ -170,11 +211,10 @@ class Fold:
         self.state.clear()
         self.state.update(again.state)
         self.seeds.update(endings)
+        self.snapshots = [s for s in self.snapshots if s.day < first] + again.snapshots
         self._bench = self._bench_now()
         return outcome, fallen
 
-
-LAW = ("law",)
 
 DEEPEST = 8
 """How deeply annulments may reach back within one another before the fold stops following them."""

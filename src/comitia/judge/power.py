@@ -40,6 +40,10 @@ RIGHTS = frozenset({
 })  # fmt: skip
 
 
+OF_A_MATTER = frozenset({"respondent", "complainant", "witness", "relatives", "mover", "author", "the body addressed"})
+"""Parties that there are only in a matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One way by which an effect may come about."""

@@ -13,7 +13,7 @@ from comitia.charter.vocabulary.meeting import Conflict
 from comitia.charter.vocabulary.order import Right
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
-from comitia.judge.power import is_party, matches, say_parties
+from comitia.judge.power import OF_A_MATTER, is_party, matches, say_parties
 from comitia.judge.state import Matter
 from comitia.judge.terms import days_given, first_day, last_day
 from comitia.record.acts import Effect
@@ -250,18 +250,15 @@ def _barred_from_sitting(case: Case, procedure: Procedure) -> list[tuple[Party, 
     return found + [(party, c.cite) for c in case.law.all(Conflict) if not c.may_sit for party in c.of]
 
 
-def barred_from_voting(
-    case: Case, effect: Effect, matter: Matter | None, procedure: Procedure | None
-) -> list[tuple[Party, Cite]]:
+def barred_from_voting(case: Case, asserted: Asserted, procedure: Procedure | None) -> list[tuple[Party, Cite]]:
     """The parties who may not vote on an effect, each with the article that says so."""
-    found: list[tuple[Party, Cite]] = []
-    if procedure is not None:
-        step = procedure.steps.get("decision")
-        found += [(party, procedure.cite) for party in (step.not_voting if step else ())]
+    step = procedure.steps.get("decision") if procedure is not None else None
+    found = [(party, procedure.cite) for party in step.not_voting] if procedure is not None and step is not None else []
     for conflict in case.law.all(Conflict):
-        on_this = not conflict.on or any(matches(pattern, effect, case) for pattern in conflict.on)
-        if not conflict.may_vote and on_this:
+        if not conflict.may_vote and (not conflict.on or any(matches(p, asserted.effect, case) for p in conflict.on)):
             found += [(party, conflict.cite) for party in conflict.of]
+    if asserted.decision.matter is None:
+        found = [(party, cite) for party, cite in found if party.role not in OF_A_MATTER]
     return found
 
 

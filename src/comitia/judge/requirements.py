@@ -236,7 +236,8 @@ def _tie_is_broken(case: Case, decision: Deciding, actor: Ref, route: Route) -> 
 
 def _conflicted(case: Case, asserted: Asserted, procedure: Procedure | None) -> tuple[str, ...]:
     decision = asserted.decision
-    barred = barred_from_voting(case, asserted.effect, decision.matter, procedure)
-    return tuple(
-        p for p in decision.voting if any(is_party(case, party, case.ref(p), decision.matter) for party, _ in barred)
-    )
+    barred = barred_from_voting(case, asserted, procedure) if decision.voting else ()
+    if not barred:
+        return ()
+    matter = decision.matter
+    return tuple(p for p in decision.voting if any(is_party(case, party, case.ref(p), matter) for party, _ in barred))
