@@ -204,10 +204,12 @@ def test_expulsion_takes_effect_when_the_time_to_appeal_has_run_out() -> None:
 def test_appeal_in_time_keeps_the_expulsion_from_taking_effect() -> None:
     rules = charter(
         "body: committee", GROUNDS, EXPULSION + "takes effect: when the time to appeal has run out",
-        "body: general meeting\ncomposed of: every member", APPEAL,
+        "body: general meeting\ncomposed of: every member", APPEAL + "meanwhile: the decision is stayed",
     )  # fmt: skip
     record = founded() + EXPELLED + SERVED + APPEALED
-    assert judged(rules, record, as_of="2021-04-20").case().is_member("a")
+    judgment = judged(rules, record, as_of="2021-04-20")
+    assert judgment.case().is_member("a")
+    assert "by default" not in {f.code for row in judgment.rows for f in row.outcome.findings}
 
 
 def test_full_rehearing_by_others_cures_from_its_own_day() -> None:
