@@ -192,11 +192,13 @@ class Messages:
             elif value is UNSET or isinstance(value, bool):
                 value = ""
             values[name] = value
+        values["channel_kind"] = slug(str(values.get("channel", "")))
         if kind == "elapsed":
             values |= self._elapsed(str(getattr(act, "what", "")))
         given = arguments_of(values)
         if kind not in ("answered", "decided", "declared"):
             given = {name: nothing if value == "" else value for name, value in given.items()}
+        given["channel_kind"] = given["channel_kind"] if values["channel_kind"] else "something"
         return capital(self.words.say(f"act-{kind}", **given))
 
     def _elapsed(self, ident: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from comitia.ask.remedies import Remedy, remedies
 from comitia.ask.standing import Standing, standing
 from comitia.charter.law import spoken
 from comitia.judge.case import Case
-from comitia.judge.state import Decision
+from comitia.judge.state import Decision, Matter
 from comitia.record.acts import Act
 from comitia.record.times import add
 
@@ -68,9 +68,17 @@ def docket(judgment: Judgment, ident: str) -> Docket:
     owed = tuple(o for o in due(judgment) if ident in (o.about, o.about.partition(":")[0]))
     return Docket(
         judgment, row, persons, tuple(s for p in persons if (s := standing(judgment, p)) is not None),
-        tuple(related(judgment, ident)), shortest(judgment, procedure, row.moment.day) if procedure else None,
+        tuple(related(judgment, ident)), shortest(judgment, procedure, _began(judgment, row)) if procedure else None,
         tuple(remedies(judgment, ident)), owed, _equal(judgment, case, row, persons),
     )  # fmt: skip
+
+
+def _began(judgment: Judgment, row: Judged) -> int:
+    """The day on which the charge was served, or the day of the act where none was."""
+    decision = judgment.state.get(("decision", row.act.id))
+    matter = judgment.state.get(("matter", decision.matter)) if isinstance(decision, Decision) else None
+    served = matter.served if isinstance(matter, Matter) else None
+    return served if served is not None and served <= row.moment.day else row.moment.day
 
 
 def gravest(judgment: Judgment) -> str:

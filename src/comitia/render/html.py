@@ -155,6 +155,7 @@ class _Page:
             "mark": Markup(mark(row.outcome.verdict)),  # noqa: S704
             "heading": self.html(messages.act(act)),
             "by": self.html(by),
+            "quiet": not row.outcome.findings and not mixed,
             "quotes": [self._quote(cite, article) for cite, article in self._to_quote(row)],
             "effects": [
                 {

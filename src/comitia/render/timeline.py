@@ -196,7 +196,7 @@ def _wide_stage(line_: Line, stage: Stage, at: At, y: float, unit: float) -> lis
     ]
     x, note = at(stage.first), line_.note(stage)
     if stage.kind == "effect":
-        return [*parts, box(x - 1.5, base - 9, 3, 18, "solid"), text(x - 10, base + 5, note, "b e halo")]
+        return [*parts, box(x - 1.5, base - 9, 3, 18, "solid"), _beside(x, base, note)]
     if stage.last is None or stage.last == stage.first:
         return [
             *parts,
@@ -205,7 +205,7 @@ def _wide_stage(line_: Line, stage: Stage, at: At, y: float, unit: float) -> lis
         ]
     first = stage.first + 1 if _cells(stage) else stage.first
     x, width = at(first), at(stage.last) - at(first)
-    parts.append(box(x, base - 9, width, 18, "open"))
+    parts.append(box(x, base - 10, width, 20, "open"))
     if _cells(stage):
         parts.append(_ticks(x, base, unit, stage.last - first))
     room = len(note) * 7.4
@@ -214,17 +214,27 @@ def _wide_stage(line_: Line, stage: Stage, at: At, y: float, unit: float) -> lis
     return [*parts, text(x + width + 8, base + 5, note, "halo")]
 
 
+def _beside(x: float, base: float, note: str) -> str:
+    """Bold words to the left of a point, or to its right where there is no room."""
+    if x - 10 - len(note) * LETTERS > LEFT:
+        return text(x - 10, base + 5, note, "b e halo")
+    return text(x + 10, base + 5, note, "b halo")
+
+
 def _cells(stage: Stage) -> bool:
     return stage.span is not None and stage.span.unit == "clear days" and stage.span.count <= MOST_CELLS
 
 
 def _ticks(x: float, base: float, unit: float, count: int) -> str:
-    path = "".join(f"M{number(x + n * unit)} {number(base - 9)}v18" for n in range(1, count))
+    path = "".join(f"M{number(x + n * unit)} {number(base - 10)}v20" for n in range(1, count))
     return f'<path class="thin" d="{path}"/>'
 
 
 def _dimension(x1: float, x2: float, y: float, label: str) -> list[str]:
     half, middle = len(label) * LETTERS / 2 + 6, (x1 + x2) / 2
+    if x2 - x1 < half * 2 + 16:
+        path = f"M{number(x1)} {number(y - 6)}v12M{number(x1)} {number(y)}H{number(x2)}v-6v12"
+        return [f'<path class="ink" d="{path}"/>', text(x2 + 10, y + 5, label, "b halo")]
     ends = f"M{number(x1)} {number(y - 6)}v12M{number(x2)} {number(y - 6)}v12"
     path = f"{ends}M{number(x1)} {number(y)}H{number(middle - half)}M{number(middle + half)} {number(y)}H{number(x2)}"
     return [f'<path class="ink" d="{path}"/>', text(middle, y + 5, label, "b c halo")]
@@ -261,15 +271,15 @@ class _Label:
 
 def tall(line_: Line) -> str:
     """The drawing for a phone: time runs down, a lane a bar, words on the right."""
-    span = max(line_.last - line_.first, 1)
-    unit = min(max(430 / span, 0.4), 14)
-    top = 20
+    stages = _merged(line_.course.stages)
+    days = [line_.docket.day, line_.course.began, line_.course.ends, *(s.last for s in stages if s.last is not None)]
+    first, last = min(days), max(days)
+    unit = min(max(430 / max(last - first, 1), 0.4), 14)
 
     def at(day: int) -> float:
-        return top + (day - line_.first) * unit
+        return 20 + (day - first) * unit
 
-    stages = _merged(line_.course.stages)
-    parts: list[str] = [line(AXIS, at(line_.first), AXIS, at(line_.last), "axis")]
+    parts: list[str] = [line(AXIS, at(first), AXIS, at(last), "axis")]
     labels = [_event_label(line_, at)]
     lanes: list[int] = []
     for stage in stages:
@@ -285,7 +295,7 @@ def tall(line_: Line) -> str:
     parts += _tall_days(line_, stages, at)
     parts += _tall_labels(labels, x)
     parts.append(placed(line_.docket.row.outcome.verdict, AXIS, at(line_.docket.day)))
-    height = int(max(ends, max(_lowest(labels), at(line_.last))) + 16)
+    height = int(max(_lowest(labels), at(last)) + 16)
     return drawing("tall", PHONE, height, line_.title, line_.desc, parts, "tall")
 
 

@@ -54,6 +54,9 @@ def standfirst(docket: Docket, messages: Messages) -> str:
         parts.append(say("standfirst-missing", stages=messages.words.list(need(messages, s) for s in missing)))
     else:
         parts.append(say("standfirst-complete"))
+    faults = [messages.title(f) for f in docket.row.outcome.findings if f.consequence in ("void", "voidable")]
+    if faults and not missing:
+        parts.append(say("standfirst-falls", titles=messages.words.list(dict.fromkeys(t.lower() for t in faults))))
     return " ".join(parts)
 
 
@@ -89,7 +92,7 @@ def done(docket: Docket, messages: Messages, stage: Stage) -> str:
     if day is not None and f"{message}-{suffix}" in messages.words:
         return say(f"{message}-{suffix}", day=short(messages, day))
     if stage.kind == "time to answer" and not left_out(docket, stage):
-        return say("done-other")
+        return say("done-time-to-answer-served")
     return say(message)
 
 

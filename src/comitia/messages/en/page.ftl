@@ -35,6 +35,7 @@ standfirst-course = Before it takes effect, article { $article } requires { $sta
     } at the shortest.
 standfirst-missing-all = Nothing of this is on record.
 standfirst-missing = Not on record: { $stages }.
+standfirst-falls = It falls on this: { $titles }.
 standfirst-complete = All of it is on record.
 
 fact-respondents = { $count ->
@@ -70,6 +71,7 @@ need-time-to-appeal = { $span } to appeal
 done-charge = none served
 done-charge-served = served { $day }
 done-time-to-answer = none given
+done-time-to-answer-served = given
 done-hearing = not held
 done-hearing-held = held { $day }
 done-decision = { $day }
@@ -79,7 +81,7 @@ done-time-to-appeal = no appeal on record
 done-time-to-appeal-brought = brought { $day }
 done-effect = claimed { $day }
 done-other = –
-bar-moment = as if on { $day }
+bar-moment = { $day }
 bar-between = { $first } to { $last }
 bar-within = within { $span }
 bar-from = from { $day }
@@ -104,7 +106,7 @@ line-taken = { $taken ->
     }
 line-today = read, { $day }
 line-somewhere = day not on record
-line-legend = Outlined: time that the constitution gives, counted as if the first step had been taken on { $day }. In cells: clear days. A mark: an act on record, with its verdict. Dotted: somewhere in this time. The lists above and below say the same in words.
+line-legend = Outlined: time that the constitution gives, counted from a first step on { $day }. In cells: clear days. A mark: an act on record, with its verdict. Dotted: somewhere in this time. The lists above and below say the same in words.
 line-desc = Required: { $required }. On record: { $record }.
 
 heading-acts = The acts, one by one
@@ -130,7 +132,6 @@ column-held-by = Who holds it
 article-heading = Article { $number }
 as-of-verdict = Verdict
 found-unproven = Unproven:
-found-in-order = In order. Nothing was found against it.
 seat-kept = { $days ->
         [0] Conferred on the day of the decision, and held all the same.
         [one] Conferred one day before the decision, and held all the same.
@@ -156,8 +157,8 @@ state-fading = fading
 state-frozen = frozen
 state-last-met = last met { $day }
 state-never-met = no meeting on record
-seats-held = { $held } of { $low } to { $high } seats held
-seats-held-exact = { $held } of { $low } seats held
+seats-held = { $low } to { $high } seats, { $held } held
+seats-held-exact = { $low } seats, { $held } held
 seats-short = { $count ->
         [one] one seat short
        *[other] { $count } seats short
@@ -170,7 +171,10 @@ pulse-title = { $months ->
         [one] Meetings in one of twelve months
        *[other] Meetings in { $months } of twelve months
     }
-organisation-standfirst = Of { $all } bodies { $active } are active, { $fading } fading and { $frozen } frozen.
+organisation-standfirst = { $all ->
+        [one] One body
+       *[other] { $all } bodies
+    }: { $active } active, { $fading } fading, { $frozen } frozen.
 organisation-legend = A bar: a month with a meeting, its height the share present. Hollow: without a quorum. A dot: no meeting. Active: met within twice the time its article sets. Frozen: no meeting in six months. Fading: in between.
 record-standfirst = { $acts ->
         [one] One act was judged

@@ -124,7 +124,7 @@ remedy-appeal = { $stage ->
     }
 remedy-challenge = Before { $to }, by { $by }.
     .title = Challenge
-remedy-cure = { $by } can mend it: { $how }.
+remedy-cure = By { $by }: { $how }.
     .title = Mend it
 remedy-outside = Before { $to }.
     .title = Go outside
@@ -185,8 +185,10 @@ owed-left = { $days ->
 act-constituted = Constituted: { $unit }
 act-enacted = Adopted: { $instrument }, version { $version }
 act-convened = Meeting called: { $body }, for { $on }
-act-served = { $channel-n ->
-        [0] Service of { $what }
+act-served = { $channel-kind ->
+        [something] Service of { $what }
+        [in-person] Handed over: { $what }
+        [notice-board] Posted: { $what }
        *[other] Sent by { $channel }: { $what }
     }
 act-sat = Meeting { $event }: { $sitting }
