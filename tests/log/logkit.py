@@ -11,7 +11,7 @@ from comitia.log.errors import LogError
 from comitia.log.keys import SigningKey
 from comitia.log.leaf import make_leaf
 from comitia.log.note import ED25519
-from comitia.log.roster import opened
+from comitia.log.roster import Roster, opened
 from comitia.log.signer import KeySigner, SignedState
 from comitia.log.store import FolderStore
 from comitia.log.writer import AskWitnesses, Writer
@@ -43,6 +43,11 @@ class Kit:
 
     def opening(self) -> bytes:
         return make_leaf(opened(ORIGIN, [("Secretary", self.officer.public)], [self.log_key.public]), [self.officer])
+
+    def roster(self) -> Roster:
+        roster = Roster()
+        roster.admit(self.opening())
+        return roster
 
     def act(self, number: int) -> bytes:
         return make_leaf({"act": {"kind": "paid", "id": f"p{number}", "at": "2011-01-01"}}, [self.officer])

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from logkit import ORIGIN
 
 from comitia.cli import main
+from comitia.log.folder import make_log
 from comitia.log.keys import load
 from comitia.log.signer import KeySigner, SignedState, serve
 from comitia.log.witness import Witness, server
@@ -83,20 +84,13 @@ def test_export_mirror_import_and_writing_on(call: Call, log: Path, tmp_path: Pa
 
 def test_a_second_history_is_written_down_as_evidence(call: Call, log: Path, tmp_path: Path) -> None:
     call("log mirror log copy --policy log/policy")
-    log.rename(tmp_path / "first")
-    signed = tmp_path / "log.signer" / "signed"
-    signed.unlink()
-    secret = (tmp_path / "log.signer" / "log.key").read_text(encoding="utf-8")
-    call("log key other.key --name x")
-    call(f"log init fork --origin {ORIGIN} --officer Secretary=sec.key")
-    (tmp_path / "fork.signer" / "log.key").write_text(secret, encoding="utf-8")
-    (tmp_path / "fork.signer" / "signed").unlink()
-    for path in (tmp_path / "fork").rglob("*"):
-        if path.is_file() and path.name not in ("signer", "policy"):
-            path.unlink()
-    call("log append fork acts.jsonl --key sec.key")
-    call("log append fork acts.jsonl --key sec.key")
-    assert "split-view" in call("log mirror fork copy --policy first/policy", 1).output
+    officers = [("Secretary", load(tmp_path / "sec.key"))]
+    signer = "keys\t../forgotten\t../log.signer/log.key"
+    make_log(tmp_path / "fork", ORIGIN, officers, signer, (log / "policy").read_bytes())
+    (tmp_path / "other.jsonl").write_text(ACTS.replace("2011", "2012") * 2, encoding="utf-8")
+    call("log append fork other.jsonl --key sec.key")
+    call("verify --log fork --policy log/policy")  # whole in itself
+    assert "split-view" in call("log mirror fork copy --policy log/policy", 1).output
     evidence = (tmp_path / "copy" / "evidence").read_bytes()
     assert evidence.count(f"\n{ORIGIN}\n".encode()) == 2
 
@@ -156,6 +150,34 @@ def test_a_log_with_a_witness_waits_for_it_and_then_publishes(call: Call, tmp_pa
     assert f"{ORIGIN}: size 1" in call("witness --logs logs.txt --show").output
     call("log receipt log 0 -o r.tlog-proof")
     assert "1 independent witnesses" in call("verify r.tlog-proof --policy log/policy").output
+
+
+def test_officers_come_and_go(call: Call, log: Path) -> None:
+    vkey = call("log officer log").output.strip().removeprefix("Secretary: ")
+    call("log key deputy.key --name deputy.union.example")
+    assert "acts-unsigned" in call("log append log acts.jsonl --key deputy.key", 2).output
+    call("log officer log --add deputy.key --holder Deputy --key sec.key")
+    call("log append log acts.jsonl --key deputy.key")
+    call(f"log officer log --end {vkey} --key deputy.key")
+    assert call("log officer log").output.startswith("Deputy: deputy.union.example+")
+    assert "acts-unsigned" in call("log append log acts.jsonl --key sec.key", 2).output
+    call("verify --log log --policy log/policy")
+    deputy = call("log officer log").output.strip().removeprefix("Deputy: ")
+    assert "of the last one" in call(f"log officer log --end {deputy} --key deputy.key", 1).output
+    assert "--holder" in call("log officer log --add sec.key --key deputy.key", 2).output
+
+
+@pytest.mark.parametrize("kept", ["", "{}", "no JSON", '{"size": 99}'])
+def test_a_kept_roster_that_is_lost_or_wrong_is_worked_out_again(call: Call, log: Path, kept: str) -> None:
+    path = log / "private" / "roster"
+    call("log officer log")
+    good = path.read_text(encoding="utf-8")
+    path.write_text(kept, encoding="utf-8")
+    call("log officer log")
+    assert path.read_text(encoding="utf-8") == good
+    path.write_text(good.replace('"size": 3', '"size": 4'), encoding="utf-8")
+    call("log officer log")
+    assert path.read_text(encoding="utf-8") == good
 
 
 def test_the_kit_is_three_files(call: Call, log: Path) -> None:

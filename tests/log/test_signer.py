@@ -14,8 +14,10 @@ from comitia.log.errors import LogError, ProofError, Refusal
 from comitia.log.growth import Growth, Stale
 from comitia.log.keys import verify
 from comitia.log.merkle import EMPTY_ROOT, consistency_proof, leaf_hash, root_of
-from comitia.log.note import Note, signed_by
+from comitia.log.note import COSIGNATURE_MLDSA44, Note, signed_by
+from comitia.log.policy import parse_policy
 from comitia.log.signer import KeySigner, SignedState, SocketSigner, answer, serve
+from comitia.log.trust import trust
 from comitia.log.writer import Writer
 
 LEAVES = [leaf_hash(b"%d" % n) for n in range(20)]
@@ -53,6 +55,26 @@ def test_a_second_history_is_not_signed_even_after_a_restart(kit: Kit) -> None:
     with pytest.raises(LogError, match="growth"):
         signer.sign(Growth(8, (), head(5)))
     assert signer.last() == 8
+
+
+def test_two_signers_with_one_memory_do_not_sign_two_histories(kit: Kit) -> None:
+    one, other = kit.signer(), kit.signer()  # as after copying a folder whose signer stayed the same
+    one.sign(growth(0, 8))
+    forged = [*LEAVES[:7], leaf_hash(b"another act"), *LEAVES[8:]]
+    with pytest.raises(Stale):
+        other.sign(growth(0, 8, forged))
+    with pytest.raises(ProofError):
+        other.sign(Growth(8, (), head(8, forged)))
+    assert other.last() == 8
+
+
+def test_a_post_quantum_key_signs_beside_the_other(tmp_path: Path) -> None:
+    keys = [key(ORIGIN), key(ORIGIN, COSIGNATURE_MLDSA44)]
+    signer = KeySigner(ORIGIN, keys, SignedState(tmp_path / "signed"), lambda: 1_700_000_000)
+    note = Note(head(3), signer.sign(growth(0, 3)))
+    assert signed_by(note, signer.keys(), verify) == signer.keys()
+    policy = parse_policy("".join(map("log {}\n".format, signer.keys())).encode() + b"quorum none\n")
+    assert trust(note, policy).log_keys == signer.keys()
 
 
 def test_only_this_log_and_no_extension_lines_are_signed(kit: Kit) -> None:

@@ -118,7 +118,7 @@ def test_a_backup_of_payloads_without_the_key_opens_nothing(vault: Vault, tmp_pa
 
 def test_the_log_holds_no_personal_word_and_the_vault_gives_them_back(kit: Kit, vault: Vault) -> None:
     writer = begun(kit)
-    numbers = append_acts(writer, vault, [CHARGE], [kit.officer])
+    numbers = append_acts(writer, vault, kit.roster(), [CHARGE], [kit.officer])
     writer.checkpoint()
     writer.close()
     public = b"".join(p.read_bytes() for p in (kit.folder / "log" / "public").rglob("*") if p.is_file())
@@ -136,13 +136,13 @@ def test_after_an_erasure_every_old_proof_holds_and_the_judge_reads_the_same_act
     """What must stay for the judge is everything outside `personal`: it never sees the vault, before or after."""
     policy, path = parse_policy(kit.policy()), str(kit.folder / "log")
     writer = begun(kit)
-    append_acts(writer, vault, [CHARGE, {"kind": "paid", "id": "p1", "at": "2011-03-01"}], [kit.officer])
+    append_acts(writer, vault, kit.roster(), [CHARGE, {"kind": "paid", "id": "p1", "at": "2011-03-01"}], [kit.officer])
     writer.checkpoint()
     writer.close()
     before = list(entries_of(open_source(path), 0, 3, 3))
     receipts = [receipt_for(open_source(path), n) for n in range(3)]
     writer = kit.writer()
-    append_acts(writer, vault, [erased_act("member-7", datetime(2012, 1, 1, tzinfo=UTC))], [kit.officer])
+    append_acts(writer, vault, kit.roster(), [erased_act("member-7", datetime(2012, 1, 1, tzinfo=UTC))], [kit.officer])
     writer.checkpoint()
     writer.close()
     vault.erase("member-7")
@@ -183,10 +183,13 @@ def test_a_clock_set_back_is_noticed_at_the_next_act(kit: Kit, vault: Vault) -> 
     def act(recorded: str) -> dict[str, Any]:
         return {"kind": "paid", "id": recorded, "at": "2000-01-01", "recorded": recorded}
 
-    append_acts(writer, vault, [act("2012-03-01T10:00:00+00:00"), act("2012-03-01T12:00:00+05:00")][:1], [kit.officer])
+    def put(*acts: dict[str, Any]) -> None:
+        append_acts(writer, vault, kit.roster(), acts, [kit.officer])
+
+    put(act("2012-03-01T10:00:00+00:00"))
     for earlier in ("2012-03-01T12:00:00+05:00", "2012-02-28", "2011-12-01T10:00:00+00:00"):
         with pytest.raises(Refusal, match="recorded-backwards"):
-            append_acts(writer, vault, [act(earlier)], [kit.officer])
-    append_acts(writer, vault, [act("2012-03-01"), act("a day in spring"), act("2012-03-02")], [kit.officer])
+            put(act(earlier))
+    put(act("2012-03-01"), act("a day in spring"), act("2012-03-02"))
     assert writer.size == 5
     writer.close()

@@ -30,7 +30,7 @@ def command(person: str, folder: Path, keys: tuple[Path, ...], show: bool, yes: 
     and the judge's verdicts stay as they are, because they never rest on what is in the vault.
     """
     from comitia.log.errors import LogError
-    from comitia.log.folder import append_acts, erased_act, writing
+    from comitia.log.folder import append_acts, erased_act, roster_of, writing
     from comitia.log.history import PRIVATE
     from comitia.log.keys import load
     from comitia.log.vault import Vault
@@ -51,7 +51,8 @@ def command(person: str, folder: Path, keys: tuple[Path, ...], show: bool, yes: 
         if not yes:
             click.confirm("Destroy them? This cannot be undone.", abort=True)
         with writing(folder) as writer:
-            numbers = append_acts(writer, vault, [erased_act(person, datetime.now(UTC))], [load(path) for path in keys])
+            acts, signing = [erased_act(person, datetime.now(UTC))], [load(path) for path in keys]
+            numbers = append_acts(writer, vault, roster_of(folder, writer), acts, signing)
             published = writer.checkpoint().published
         count = vault.erase(person)
         click.echo(f"Act `erased` is entry {numbers[0]}{'' if published else ', not yet published'}.")

@@ -32,7 +32,7 @@ from comitia.log.trust import current_checkpoint
 from comitia.log.vault import Vault, part
 from comitia.log.writer import Published, Writer
 
-POLICY, SIGNER = "policy", "signer"
+POLICY, SIGNER, ROSTER = "policy", "signer", "roster"
 
 
 def make_log(
@@ -66,9 +66,22 @@ def writing(folder: Path) -> Iterator[Writer]:
         writer.close()
 
 
-def append_acts(writer: Writer, vault: Vault, acts: Iterable[dict[str, Any]], keys: Sequence[SigningKey]) -> range:
-    """Append acts, signed by officers' keys; personal payloads go to the vault. Returns their numbers."""
+def append_acts(
+    writer: Writer, vault: Vault, roster: Roster, acts: Iterable[dict[str, Any]], keys: Sequence[SigningKey]
+) -> range:
+    """Append acts, signed by officers' keys; personal payloads go to the vault. Returns their numbers.
+
+    Raises Refusal `acts-unsigned` when none of the keys is an officer's in force: nobody could verify such a log.
+    """
     acts = list(acts)
+    if not any(key.public in roster.holders for key in keys):
+        raise Refusal(
+            "acts-unsigned",
+            writer.origin,
+            f"keys of {', '.join(key.name for key in keys) or 'nobody'}, none of them an officer's in force",
+            f"a key of: {', '.join(f'{holder} ({key.name})' for key, holder in roster.holders.items())}",
+            "sign with one of those, or bring the new key in first with `comitia log officer`",
+        )
     _not_backwards(_last_recorded(writer), acts)
     leaves = [make_leaf(part(act, vault), keys) for act in acts]
     first = writer.append(leaves)
@@ -91,11 +104,19 @@ def receipt_for(read: Read, index: int) -> Receipt:
     return Receipt(index, tuple(TileTree(read, size).inclusion(index)), note, entry)
 
 
-def roster_of(read: Read, size: int) -> Roster:
-    """The keys in force, from every entry."""
-    roster = Roster()
-    for entry in entries_of(read, 0, size, size):
+def roster_of(folder: Path, writer: Writer) -> Roster:
+    """The keys in force at the end of the log just opened. What was worked out before is kept in `private/roster`."""
+    path = folder / PRIVATE / ROSTER
+    try:
+        roster = Roster.load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, LogError):
+        roster = Roster()
+    if roster.size > writer.size:
+        roster = Roster()
+    read = open_source(str(folder))
+    for entry in entries_of(read, roster.size, writer.size, writer.size):
         roster.admit(entry)
+    path.write_text(roster.dump(), encoding="utf-8")
     return roster
 
 

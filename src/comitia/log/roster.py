@@ -7,6 +7,7 @@ hands the log over to another key (signed by the new key, an officer and, unless
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,33 @@ class Roster:
         self.log_keys_ever: tuple[VerifierKey, ...] = ()
         self.handovers: list[Handover] = []
         self.size = 0
+
+    def copy(self) -> Roster:
+        return Roster.load(self.dump())
+
+    def dump(self) -> str:
+        """JSON from which `load` makes the same roster again."""
+        return json.dumps(
+            {
+                "size": self.size,
+                "holders": [[str(key), holder] for key, holder in self.holders.items()],
+                "log_keys": [str(key) for key in self.log_keys],
+                "log_keys_ever": [str(key) for key in self.log_keys_ever],
+                "handovers": [[h.index, str(h.old), str(h.new), h.lost] for h in self.handovers],
+            }
+        )
+
+    @classmethod
+    def load(cls, text: str) -> Roster:
+        facts, roster = json.loads(text), cls()
+        roster.size = facts["size"]
+        roster.holders = {parse_vkey(key): holder for key, holder in facts["holders"]}
+        roster.log_keys = tuple(map(parse_vkey, facts["log_keys"]))
+        roster.log_keys_ever = tuple(map(parse_vkey, facts["log_keys_ever"]))
+        roster.handovers = [
+            Handover(index, parse_vkey(old), parse_vkey(new), lost) for index, old, new, lost in facts["handovers"]
+        ]
+        return roster
 
     def admit(self, entry: bytes) -> Leaf:
         """Check one entry's signatures and take over what it says of keys. Raises ProofError with its number."""

@@ -6,10 +6,13 @@ broken writer nor an old backup of the log's folder can make it sign a second hi
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import struct
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +21,7 @@ from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError, ProofError, Refusal
 from comitia.log.growth import Growth, Head, Stale, check_growth
 from comitia.log.keys import SigningKey
-from comitia.log.note import Signature, VerifierKey, parse_signature, parse_vkey
+from comitia.log.note import ED25519, Signature, VerifierKey, parse_signature, parse_vkey
 
 _SLOT = struct.Struct(">QQ32s")
 _SLOT_SIZE = 512
@@ -38,27 +41,30 @@ class Signer(Protocol):
 
 
 class SignedState:
-    """The last head signed, on the disk before a signature leaves: two slots written in turn, each with its sum."""
+    """The last head signed, on the disk before a signature leaves: two slots written in turn, each with its sum.
+
+    Several processes may open one file; `locked` gives it to one at a time and reads it anew.
+    """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        if os.fstat(self._file).st_size < 2 * _SLOT_SIZE:
-            os.ftruncate(self._file, 2 * _SLOT_SIZE)
-            os.pwrite(self._file, b"\0" * (2 * _SLOT_SIZE), 0)
-            os.fsync(self._file)
-        slots = [s for s in map(self._slot, (0, 1)) if s is not None]
-        written = any(os.pread(self._file, 2 * _SLOT_SIZE, 0))
-        if written and not slots:
-            raise Refusal(
-                "signer-state",
-                str(path),
-                "a file that no longer holds what was last signed",
-                "the signer's own file, unchanged",
-                "ask your witnesses for the last size they cosigned; docs/log/operators.md, `lost signer state`",
-            )
-        self._turn, self.head = max(slots, key=lambda slot: slot[0], default=(0, Head()))
+        self._turn, self.head = 0, Head()
+        with self.locked():
+            pass
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the file against other signers. Raises Refusal `signer-state` when it is damaged."""
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        try:
+            self._read()
+            yield
+        finally:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def advance(self, head: Head) -> None:
+        """Remember a head, durably. Only while locked."""
         if head == self.head and self._turn:
             return
         slot = _SLOT.pack(self._turn + 1, head.size, head.root)
@@ -66,28 +72,51 @@ class SignedState:
         os.fdatasync(self._file)
         self._turn, self.head = self._turn + 1, head
 
-    def _slot(self, number: int) -> tuple[int, Head] | None:
-        data = os.pread(self._file, _SLOT.size + 32, number * _SLOT_SIZE)
-        if sha256(data[: _SLOT.size]).digest() != data[_SLOT.size :]:
-            return None
-        turn, size, root = _SLOT.unpack(data[: _SLOT.size])
-        return turn, Head(size, root)
+    def _read(self) -> None:
+        data = os.pread(self._file, 2 * _SLOT_SIZE, 0)
+        if not data:
+            os.pwrite(self._file, b"\0" * (2 * _SLOT_SIZE), 0)
+            os.fsync(self._file)
+        slots = [slot for at in (0, _SLOT_SIZE) if (slot := _parse_slot(data[at : at + _SLOT.size + 32]))]
+        if any(data) and not slots:
+            raise Refusal(
+                "signer-state",
+                str(self._path),
+                "a file that no longer holds what was last signed",
+                "the signer's own file, unchanged",
+                "ask your witnesses for the last size they cosigned; docs/log/operators.md, `lost signer state`",
+            )
+        self._turn, self.head = max(slots, key=lambda slot: slot[0], default=(0, Head()))
 
     def close(self) -> None:
         os.close(self._file)
 
 
-class KeySigner:
-    """Signs in this process with the keys given, for one origin."""
+def _parse_slot(data: bytes) -> tuple[int, Head] | None:
+    if len(data) < _SLOT.size + 32 or sha256(data[: _SLOT.size]).digest() != data[_SLOT.size :]:
+        return None
+    turn, size, root = _SLOT.unpack(data[: _SLOT.size])
+    return turn, Head(size, root)
 
-    def __init__(self, origin: str, keys: Sequence[SigningKey], state: SignedState) -> None:
-        self._origin, self._keys, self._state = origin, tuple(keys), state
+
+class KeySigner:
+    """Signs in this process with the keys given, for one origin: Ed25519 plainly, ML-DSA-44 as a cosignature."""
+
+    def __init__(
+        self,
+        origin: str,
+        keys: Sequence[SigningKey],
+        state: SignedState,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._origin, self._keys, self._state, self._clock = origin, tuple(keys), state, clock
 
     def keys(self) -> tuple[VerifierKey, ...]:
         return tuple(key.public for key in self._keys)
 
     def last(self) -> int:
-        return self._state.head.size
+        with self._state.locked():
+            return self._state.head.size
 
     def sign(self, growth: Growth) -> tuple[Signature, ...]:
         checkpoint = Checkpoint.parse(growth.body)
@@ -99,8 +128,12 @@ class KeySigner:
                 f"one of {self._origin}, without extension lines",
                 "ask the signer that holds that log's key",
             )
-        self._state.advance(check_growth(self._state.head, growth.old, growth.proof, checkpoint))
-        return tuple(key.sign(growth.body) for key in self._keys)
+        with self._state.locked():
+            self._state.advance(check_growth(self._state.head, growth.old, growth.proof, checkpoint))
+        return tuple(
+            key.sign(growth.body) if key.algorithm == ED25519 else key.cosign(growth.body, int(self._clock()))
+            for key in self._keys
+        )
 
 
 class SocketSigner:
