@@ -1,14 +1,15 @@
 """What a charter can say already and the judge does not weigh yet, found by reading the judge's source.
 
-Names are looked for, not meanings: a keyword is listed when nothing of its field's name is read anywhere in the judge.
-One that shares its name with another may be missing here, so the list is the least that is owed.
+Names are looked for, not meanings: a keyword is listed when its field's name is read in no module that knows its
+clause. One that shares its name with another there may be missing from the list: it is the least that is owed.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,6 +22,29 @@ READERS = ("judge", "ask", "charter/law.py", "charter/precedence.py")
 INERT = frozenset({"not modelled"})
 """Families that are meant to change no verdict."""
 
+THROUGH_THE_LAW = {
+    "body": "bodies", "office": "offices", "department": "departments", "tiers": "tiers", "service": "service",
+    "defect": "defects",
+}  # fmt: skip
+"""Families whose clauses are asked for by name, through a property of the law, anywhere in the judge."""
+
+EVERY_CLAUSE = ("notwithstanding", "unless")
+"""Keywords of every clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """What a module of the judge reads: attributes and texts; the names that it uses; and what it gives.
+
+    asked: texts given to `spoken` or `rule_of`. gives: function -> the names in the annotation of its result.
+    """
+
+    name: str
+    read: frozenset[str]
+    names: frozenset[str]
+    asked: frozenset[str]
+    gives: dict[str, frozenset[str]]
+
 
 def page() -> str:
     """The page."""
@@ -28,73 +52,86 @@ def page() -> str:
     lines = ["# Said, but not judged yet", "", __doc__ or "", "## Keywords", ""]
     lines += ["These are read, checked, printed back and explained, and change no verdict yet.", ""]
     lines += table(("Clause", "Keyword", "What it says"), keywords)
-    lines += [
-        "## Findings",
-        "",
-        "These have a code, an article of the implied terms and a sentence, and are not found yet.",
-        "",
-    ]
+    lines += ["## Findings", ""]
+    lines += ["Every code that has a page is found.", ""] if not codes else []
+    lines += ["These have a code, an article of the implied terms and a sentence, and are not found yet.", ""] * bool(
+        codes
+    )
     lines += [f"- [{code}](findings/{slug(code)}.md)" for code in codes]
     return "\n".join([*lines, ""])
 
 
 def unread_keywords() -> list[tuple[str, str, str]]:
     """(family, keyword, what it says) of the keywords whose field nobody reads."""
-    read, classes = names_read()
     found = []
+    if {module.name for module in modules(*READERS) if "unless" in module.read} <= {"case", "precedence"}:
+        found.append(("every clause but `defect`", "`unless`", "A condition under which the clause does not apply."))
     for family, cls in FAMILIES.items():
+        read = names_read(family, cls.__name__)
+        if family in INERT:
+            continue
+        if read is None:
+            found.append((f"`{family}`", "(the whole clause)", " ".join((cls.__doc__ or "").split())))
+            continue
         for field in fields(cls):
             keyword = field.metadata.get("keyword")
-            if keyword is None or family in INERT or field.name in ("notwithstanding", "unless"):
-                continue
-            if cls.__name__ not in classes and keyword == "" and not _reached(family, read):
-                found.append((f"`{family}`", "(the whole clause)", " ".join((cls.__doc__ or "").split())))
-            elif field.name not in read:
-                found.append((f"`{family}`", f"`{keyword}`" if keyword else "(its value)", field.metadata["doc"]))
+            if keyword and keyword not in EVERY_CLAUSE and field.name not in read:
+                found.append((f"`{family}`", f"`{keyword}`", field.metadata["doc"]))
     return found
 
 
-def _reached(family: str, read: set[str]) -> bool:
-    """Whether the clauses of a family are asked for through the law: `law.bodies`, `law.offices`, `law.defects`."""
-    plural = {"body": "bodies", "office": "offices", "department": "departments", "defect": "defects"}
-    return plural.get(family, family) in read
+def names_read(family: str, name: str) -> set[str] | None:
+    """What is read in the modules that know a family of clauses, or are given one; None if no module knows it."""
+    everywhere = modules(*READERS)
+    through = THROUGH_THE_LAW.get(family)
+    if through is not None and any(through in module.read for module in everywhere):
+        return set().union(*(module.read for module in everywhere))
+    givers = {function for module in everywhere for function, gives in module.gives.items() if name in gives}
+    knowing = [module for module in everywhere if name in module.names or givers & module.names]
+    if not knowing:
+        return None
+    asked = set().union(*(module.asked for module in everywhere)) if family == "sitting" else set()
+    return asked.union(*(module.read for module in knowing))
 
 
 def unfound_codes() -> list[str]:
     """The codes that no line of the judge finds, notes or faults."""
-    said = _constants("judge", "ask")
+    said = set().union(*(module.read for module in modules(*READERS)))
     return [code for code in (*DEFECTS, *NOTES, *FAULTS) if code not in said]
 
 
-def names_read() -> tuple[set[str], set[str]]:
-    """Attributes and texts that the judge reads, and the names of classes that it knows."""
+@cache
+def modules(*where: str) -> tuple[Module, ...]:
+    """The modules in these places, but for the list of codes itself."""
+    return tuple(_module(file) for file in _files(*where) if file.name != "defects.py")
+
+
+def _module(file: Path) -> Module:
     read: set[str] = set()
-    classes: set[str] = set()
-    for tree in _trees(*READERS):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute):
-                read.add(node.attr)
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                read.add(node.value)
-            elif isinstance(node, ast.Name):
-                classes.add(node.id)
-    return read, classes
+    names: set[str] = set()
+    asked: set[str] = set()
+    gives: dict[str, frozenset[str]] = {}
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        match node:
+            case ast.Attribute(attr=name, value=value):
+                read.add(name)
+                if isinstance(value, ast.Name) and value.id in ("organisation", "meeting", "discipline", "order"):
+                    names.add(name)
+            case ast.Constant(value=str(text)):
+                read.add(text)
+            case ast.Name(id=name):
+                names.add(name)
+            case ast.Call(func=ast.Name(id="spoken" | "rule_of"), args=given):
+                asked |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+            case ast.FunctionDef(name=name, returns=returns) if returns is not None:
+                gives[name] = frozenset(n.id for n in ast.walk(returns) if isinstance(n, ast.Name))
+            case _:
+                pass
+    return Module(file.stem, frozenset(read), frozenset(names), frozenset(asked), gives)
 
 
-def _constants(*where: str) -> set[str]:
-    """Every text in the source but those of the lists of codes themselves."""
-    return {
-        node.value
-        for tree in _trees(*where)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-
-
-def _trees(*where: str) -> Iterator[ast.Module]:
+def _files(*where: str) -> Iterator[Path]:
     package = Path(str(files("comitia")))
     for place in where:
         path = package / place
-        for file in [path] if path.suffix == ".py" else sorted(path.rglob("*.py")):
-            if file.name != "defects.py":
-                yield ast.parse(file.read_text("utf-8"))
+        yield from [path] if path.suffix == ".py" else sorted(path.rglob("*.py"))
