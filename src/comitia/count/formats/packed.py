@@ -54,6 +54,8 @@ def group_packed(
     if sum(other.values()) * 2 > sum(part.lines for part in parts):
         return None
     keys, counts = _merge([part for part in parts if len(part.keys)])
+    if _has_holes(keys):
+        return None  # a 0 between preferences: the ordinary reader says where
     return keys, counts, {_as_written(line, number): times for line, times in other.items()}
 
 
@@ -81,9 +83,6 @@ class _Part(NamedTuple):
     lines: int
 
 
-_EACH = 0x0010001000100010
-
-
 def _pack(given: tuple[bytes, int]) -> _Part:
     """Pack a block. A line is pairs of bytes: `1 `, a pair a preference (character and space), then `0` and its end."""
     import numpy as np
@@ -99,25 +98,22 @@ def _pack(given: tuple[bytes, int]) -> _Part:
     np.add(ends[:-1], 1, out=starts[1:])
     pairs = (ends - starts + 1) >> 1
     words = np.ndarray((len(text) - 7,), dtype="<u8", buffer=text, strides=(1,))
-    # by pairs in a word: what is the line's, what must be as it is, and how (0 to 4 pairs; the last is `0`, line end)
-    mask, check, shape, names = _tables()
+    # by pairs in a word (five stand for more): where the preferences are, what is checked, and what it must be
+    names, check, shape = _tables()
     keys = np.zeros(len(ends), dtype=np.uint64)
-    good = (pairs >= 2) & (pairs <= 17)
+    # the weight must be 1; that it is a digit and a space is checked with the rest
+    good = (pairs >= 2) & (pairs <= 17) & (text[starts] == 49)
     here: NDArray[np.int64] | slice = slice(None)
     at, left = starts, pairs
     for word in range(5):
         rest = np.minimum(left, 5)
-        found = words[at] & mask[rest]
+        found = words[at]
         right = (found & check[rest]) == shape[rest]
-        nibbles = found & np.uint64(0x000F000F000F000F)
-        # no preference is the character 0: adding 15 carries into bit 4 unless a nibble is 0
-        named = names[rest]
-        right &= ((nibbles + np.uint64(0x000F000F000F000F)) & np.uint64(_EACH) & named) == named
+        nibbles = found & names[rest]
         nibbles |= nibbles >> np.uint64(12)
         nibbles |= nibbles >> np.uint64(24)
         nibbles &= np.uint64(0xFFFF)
         if word == 0:
-            right &= (nibbles & np.uint64(15)) == np.uint64(1)
             keys |= nibbles >> np.uint64(4)
             good &= right
         else:
@@ -135,21 +131,18 @@ def _pack(given: tuple[bytes, int]) -> _Part:
     return _Part(*_runs(ordered), other, len(ends))
 
 
-def _tables() -> tuple[Keys, Keys, Keys, Keys]:
+def _tables() -> tuple[Keys, Keys, Keys]:
     import numpy as np
 
-    mask, check, shape, names = [0], [0], [0], [0]
+    names, check, shape = [0], [0], [0]
     for pairs in range(1, 6):
         whole = min(pairs - 1, 4)  # of five or more, four are in this word and none of them is the last
-        lanes = sum(0xFFF0 << 16 * lane for lane in range(whole))
-        spaced = sum(0x2030 << 16 * lane for lane in range(whole))
         end = 0 if pairs > 4 else 0xFFFF << 16 * whole
         last = 0 if pairs > 4 else 0x0A30 << 16 * whole
-        mask.append(sum(0xFFFF << 16 * lane for lane in range(min(pairs, 4))))
-        check.append(lanes | end)
-        shape.append(spaced | last)
-        names.append(spaced & _EACH)
-    return tuple(np.array(each, dtype=np.uint64) for each in (mask, check, shape, names))  # type: ignore[return-value]
+        names.append(sum(0x000F << 16 * lane for lane in range(whole)))
+        check.append(sum(0xFFF0 << 16 * lane for lane in range(whole)) | end)
+        shape.append(sum(0x2030 << 16 * lane for lane in range(whole)) | last)
+    return tuple(np.array(each, dtype=np.uint64) for each in (names, check, shape))  # type: ignore[return-value]
 
 
 def _runs(ordered: Keys) -> tuple[Keys, Counts | None]:
@@ -165,6 +158,16 @@ def _runs(ordered: Keys) -> tuple[Keys, Counts | None]:
     if len(first) * 3 > len(ordered):
         return ordered, None
     return ordered[first], np.diff(np.append(first, len(ordered)))
+
+
+def _has_holes(keys: Keys) -> bool:
+    """Is there a number with a 0 below another preference?"""
+    import numpy as np
+
+    filled = keys | (keys >> np.uint64(1))
+    filled |= filled >> np.uint64(2)
+    filled &= np.uint64(0x1111111111111111)  # one bit a preference
+    return bool(((filled >> np.uint64(4)) & ~filled).any())
 
 
 def _merge(parts: list[_Part]) -> tuple[Keys, Counts]:
