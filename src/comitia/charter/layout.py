@@ -36,6 +36,9 @@ _HINTS: Final[tuple[tuple[str, str, str], ...]] = (
 )  # fmt: skip
 """What the parser says -> what that means, and what to do."""
 
+_CONDITION: Final = re.compile(r"\s*(?:when|unless|never):\s*")
+"""A line that holds a condition."""
+
 _BEGUN_ABOVE: Final = ("could not find expected ':'", "did not find expected ','", "found unexpected end of stream")
 """Faults that are shown where the thing at fault begins, not where it is missed."""
 
@@ -98,21 +101,7 @@ def parse(layout: Layout, faults: list[Fault]) -> yaml.Node | None:
             return None
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        problem = str(error.problem or error)
-        begun = any(said in problem for said in _BEGUN_ABOVE)
-        mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        written = layout.source.line(layout.block.line + line)
-        sign = re.search(r":\s+([!&*%@`])", written)
-        found, advice = next(
-            ((found, advice) for said, found, advice in _HINTS if said in problem),
-            (quoted(problem, 100), "Start every keyword in the same column, with a colon and a space after it."),
-        )
-        if "\t" in written[: len(written) - len(written.lstrip())]:
-            column, found, advice = written.index("\t"), "a tab", "Move lines in with spaces."
-        elif sign:
-            column, found = sign.start(1), f"a value that begins with {quoted(sign[1])}"
-            advice = "Write `|` after the colon, and the value on the next line, moved in."
+        line, column, found, advice = _explained(layout, error)
         _fault(
             layout, faults, line, column, "layout not understood", found, "`keyword: value`, one on each line", advice
         )
@@ -127,6 +116,36 @@ def parse(layout: Layout, faults: list[Fault]) -> yaml.Node | None:
         return None
     assert isinstance(node, yaml.Node)
     return node
+
+
+def _explained(layout: Layout, error: yaml.MarkedYAMLError) -> tuple[int, int, str, str]:
+    """Line and column (from 0) of what the parser could not read, what it is, and what to do."""
+    problem = str(error.problem or error)
+    begun = any(said in problem for said in _BEGUN_ABOVE)
+    mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    written, above = (layout.source.line(layout.block.line + number) for number in (line, line - 1))
+    below = "Write `|` after the colon, and the value on the next line, moved in."
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return line, written.index("\t"), "a tab", "Move lines in with spaces."
+    if condition := _CONDITION.match(written):
+        return line, condition.end(), "a condition with characters that mean something to the layout", below
+    if sign := re.search(r":\s+([!&*%@`])", written):
+        return line, sign.start(1), f"a value that begins with {quoted(sign[1])}", below
+    if "mapping values are not allowed" in problem and line and above.strip():
+        start = len(above) - len(above.lstrip())
+        if ":" not in above:
+            return line - 1, start, "a line without a colon", "Write a colon and a space after the keyword."
+        if glued := re.match(r"\s*[^:\[{'\"]+:(?=\S)", above):
+            return line - 1, glued.end() - 1, "a colon without a space after it", "Write a space after the colon."
+    return (
+        line,
+        column,
+        *next(
+            ((found, advice) for said, found, advice in _HINTS if said in problem),
+            (quoted(problem, 100), "Start every keyword in the same column, with a colon and a space after it."),
+        ),
+    )
 
 
 def _plain(layout: Layout, faults: list[Fault]) -> bool:

@@ -1,4 +1,4 @@
-"""A charter back to text: the prose as it stands, every clause in its normal form.
+"""A charter back to text: the prose as it stands, every clause in its normal form (remarks inside a rule are dropped).
 
 Loading what is printed gives the same charter, but for the places of its clauses.
 """

@@ -28,6 +28,7 @@ NOT_YET: Final[tuple[tuple[str, str], ...]] = (
     ("A second notice", "a new notice when the date of a meeting is changed"),
     ("Caps by affiliation", "at most so many seats for people of one employer or unit"),
     ("Stay by sponsors", "a decision that rests while so many members ask for a vote on it"),
+    ("Units as supporters", "so many branches or regions that ask for something together; members can be counted"),
     ("Objection without a vote", "consent to a proposal by silence; a `concurrence` is about decisions only"),
 )  # fmt: skip
 """What rules of real organisations say and this language cannot say yet, by name."""

@@ -189,7 +189,7 @@ def read_range(text: str) -> Range:
             raise cursor.misread("the larger number of the range")
         if high < number:
             raise MisreadError(start, len(text) - start, f"{high}, less than {number}", "the larger number second")
-    cursor.end()
+    cursor.end("nothing more, or `to` and the larger number")
     match bound:
         case "at least":
             return Range(number, None)
@@ -230,7 +230,9 @@ def threshold_here(cursor: Cursor) -> Threshold:
     if share > 1:
         width = max(cursor.column - start, 1)
         raise MisreadError(start, width, "more than the whole", "a share of at most the whole, such as `two thirds`")
-    cursor.expect(("of",), "`of`, and of what: `of votes cast`, `of members`, `of seats`")
+    if cursor.peek() in ("plus", "+1", "+"):
+        raise cursor.misread("`more than half of` something: half plus one is another number where the whole is odd")
+    cursor.expect(("of", "the"), "`of`, and of what: `of votes cast`, `of members`, `of seats`")
     return _ended(cursor, Threshold(share, _basis(cursor), strict))
 
 
@@ -245,6 +247,8 @@ def _of_majority(cursor: Cursor) -> Threshold:
     try:
         return threshold_here(cursor)
     except MisreadError:
+        if cursor.peek() == "absolute":
+            raise cursor.misread("more than half of what: `more than half of members`, `of seats`") from None
         if cursor.at == start:
             known = ("simple", "unanimous", *NUMBERS, *PARTS, "more than")
             raise cursor.misread("a majority: `simple`, `unanimous`, or `two thirds of votes cast`", known) from None
