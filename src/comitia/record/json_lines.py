@@ -14,7 +14,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
-from itertools import islice
 from math import isfinite
 from operator import length_hint, or_
 
@@ -105,13 +104,22 @@ class JsonPiece:
 
     def fetch(self, nth: int) -> tuple[int, AnyAct] | None:
         """The act of the nth head, counted from 0, with its line; None if more is wrong with it."""
-        if not self._lines:
-            self._lines = [(n, line) for n, line in enumerate(self.data.split(b"\n"), self.line) if line.strip()]
-        if nth >= len(self._lines):
+        written = self._written()
+        if nth >= len(written):
             return None
-        number, line = self._lines[nth]
+        number, line = written[nth]
         act = _quickly(line)
         return None if act is None else (number, act)
+
+    def line_of(self, nth: int) -> int:
+        """The line of the nth act, counted from 0."""
+        return self._written()[nth][0]
+
+    def _written(self) -> list[tuple[int, bytes]]:
+        """The lines that are not blank, with their numbers."""
+        if not self._lines:
+            self._lines = [(n, line) for n, line in enumerate(self.data.split(b"\n"), self.line) if line.strip()]
+        return self._lines
 
     def acts(self) -> Iterator[tuple[int, AnyAct | RecordFault]]:
         """Each act or fault with its line."""
@@ -147,11 +155,6 @@ class JsonPiece:
     def breaks(self) -> int:
         """How many line breaks the piece holds."""
         return self._canonical or self.data.count(b"\n")
-
-    def line_of(self, nth: int) -> int:
-        """The line of the nth act, counted from 0."""
-        written = (number for number, line in enumerate(self.data.split(b"\n")) if line.strip())
-        return self.line + next(islice(written, nth, None))
 
 
 def read_line(line: bytes, number: int, file: str, last: bool = False) -> list[AnyAct | RecordFault]:
