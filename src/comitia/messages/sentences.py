@@ -21,7 +21,7 @@ from comitia.record.times import Moment
 
 ARGUMENTS = (
     "found", "required", "persons", "unit", "basis", "size", "count", "excuse", "channel", "manner", "votes", "name",
-    "what", "duty", "by", "due", "silence", "kind", "since", "step",
+    "what", "duty", "by", "due", "silence", "kind", "since", "step", "defect", "fact", "standard",
 )  # fmt: skip
 """Every argument that the judge passes to a sentence."""
 
@@ -73,6 +73,9 @@ class Messages:
         days = () if unit else DAYS.get(finding.code, ())
         out = arguments_of(dict.fromkeys(ARGUMENTS, ""))
         out["required_day"] = int(isinstance(args.get("required"), int))
+        out["found_cure"] = int(f"cure-{slug(str(args.get('found', '')))}" in self.words)
+        if args.get("required") == ("nobody",):
+            args.pop("required")
         for name, value in args.items():
             if name not in ARGUMENTS:
                 continue
@@ -90,6 +93,9 @@ class Messages:
         if not isinstance(value, int):
             if name == "silence":
                 return self.silence(str(value))
+            if name == "defect":
+                nothing = arguments_of(dict.fromkeys(ARGUMENTS, "")) | {"persons_n": 1}
+                return self.words.say(message_of(str(value)), "title", **nothing)
             if name == "duty":
                 return self.owed_kind(str(value))
             return self.ref(str(value))

@@ -25,26 +25,29 @@ finding-mandate-expired = The mandate of { $persons } ended on { $found }.
     .title = Mandate ended before
 finding-defective-appointment = { $persons } held this by an appointment that has a defect of its own.
     .title = Defective appointment
-finding-outsider = Whoever acted is not a member.
+finding-outsider = { $required-n ->
+        [0] { $found } is not a member.
+       *[other] Required: { $required }. Found: { $found }, who is not a member.
+    }
     .title = Not a member
 finding-condition-not-met = { $required-n ->
-        [0] The condition that the rule sets is not met.
+        [0] The condition of the power does not hold: { $found }.
        *[other] Required: at least { $required }. Found: { $found }.
     }
     .title = Condition not met
 
 ## Rules
 
-finding-beyond-the-enabling-power = The rule is about something that its makers may not regulate.
+finding-beyond-the-enabling-power = Article { $found } of the new text is about something that its makers may not regulate.
     .title = Beyond the enabling power
-finding-against-a-higher-rule = The rule contradicts a text that stands above it, and gives way.
+finding-against-a-higher-rule = Article { $found } of the new text contradicts one that stands above it, and gives way.
     .title = Against a higher rule
 finding-version-never-adopted = No act on record adopts { $found }.
     .title = Version never adopted
-finding-entrenched = Required: { $required-n ->
-        [one] one meeting in favour
-       *[other] { $required } successive meetings in favour
-    }. Found: { $found }.
+finding-entrenched = Required for this article: { $required }{ $basis-n ->
+        [0] {" "}votes
+       *[other] {" "}({ $basis })
+    }. In favour: { $found }.
     .title = Entrenched article
 
 ## Sittings
@@ -84,7 +87,7 @@ finding-place-changed = The notice said: { $required }. The meeting was held at:
     .title = Place changed
 finding-stranger-sat = { $persons } sat or voted without a seat.
     .title = Stranger sat
-finding-doubtful-seats = Without the votes of doubtful seats the decision falls.
+finding-doubtful-seats = Without the votes of { $persons }, whose seats are doubtful, the decision falls.
     .title = Doubtful seats
 finding-conflicted-vote = { $persons } voted and may not; the vote is struck and counted again.
     .title = Conflict of interest
@@ -115,7 +118,7 @@ finding-ballot-skipped = Required: { $required }. Voted by: { $found }.
     .title = No ballot
 finding-secrecy-skipped = Required: { $required }. Voted by: { $found }.
     .title = Not secret
-finding-turnout-too-low = Too few voted.
+finding-turnout-too-low = Required: { $required } votes. Cast: { $found }.
     .title = Turnout too low
 finding-not-eligible = { $persons } could not be elected or appointed. Required: { $required }.
     .title = Not eligible
@@ -145,7 +148,10 @@ finding-open-too-long = Required: at most { $required-n ->
        *[other] { $found } days
     }.
     .title = Open too long
-finding-result-not-as-counted = The rule gives another result than the one declared.
+finding-result-not-as-counted = { $required-n ->
+        [0] By the votes on record { $found } was not elected.
+       *[other] Required: counted by { $required }. Declared by: { $found }.
+    }
     .title = Not as counted
 finding-voted-twice = { $persons } had voted before. The second vote does not count.
     .title = Voted twice
@@ -170,7 +176,7 @@ finding-again-too-soon = Required: { $required } after it was last decided. Give
 
 ## Measures against members
 
-finding-sanction-without-procedure = A right of a member was taken by something other than its procedure.
+finding-sanction-without-procedure = A right of a member is taken only by its procedure. Relied on: { $found }.
     .title = Sanction without procedure
 finding-charge-missing = { $persons-n ->
         [0] Required: a charge in writing. None is on record.
@@ -229,7 +235,7 @@ finding-retaliation = Begun { $found-n ->
        *[other] { $found } days
     } after the use of a protected right; within { $required } days this is looked at with care.
     .title = After use of a right
-finding-way-not-listed = Membership does not end in this way.
+finding-way-not-listed = Membership ends only by: { $required }. Relied on: { $found }.
     .title = Way not listed
 
 ## Appeals and cures
@@ -244,7 +250,10 @@ finding-confirmed-without-rehearing = A { $found } that hears nothing afresh cur
     .title = Confirmed without rehearing
 finding-cure-without-power = { $required-n ->
         [0] { $found } could not have done what is to be confirmed.
-       *[other] A { $found } does not cure: { $required }.
+       *[other] { $found-cure ->
+            [0] Required: { $required }. Acted: { $found }.
+           *[other] A { $found } does not cure: { $required }.
+        }
     }
     .title = No power to cure
 finding-annuls-its-own-ground = It would undo what it rests on: { $found }.
@@ -252,14 +261,17 @@ finding-annuls-its-own-ground = It would undo what it rests on: { $found }.
 
 ## The life of acts
 
-finding-void-basis = What it rests on has no effect, and it falls with it.
+finding-void-basis = { $found-n ->
+        [0] What it rests on has no effect, and it falls with it.
+       *[other] It rests on { $found }, which has no effect, and falls with it.
+    }
     .title = Void basis
 finding-not-in-force = { $found-n ->
         [0] What it is about is not there.
        *[other] It is about { $found }, which is not there.
     }
     .title = Not in force
-finding-contradictory-orders = Two orders contradict each other.
+finding-contradictory-orders = Ordered before: { $required }. Ordered now: { $found }.
     .title = Contradictory orders
 
 ## Emergencies and duties
@@ -271,7 +283,10 @@ finding-duty-overdue = { $duty }: owed by { $by } until { $due }.{ $silence-n ->
        *[other] {" "}What follows: { $silence }.
     }
     .title = Overdue
-finding-other-breach = A rule was broken for which nothing more special is said.
+finding-other-breach = { $required-n ->
+        [0] A rule was broken for which nothing more special is said.
+       *[other] Required: { $required }. Not on record.
+    }
     .title = Breach of a rule
 
 ## Notes: they explain, and take nothing away
@@ -284,17 +299,17 @@ note-stayed = The decision rests while the appeal runs.
     .title = Stayed
 note-de-facto = Done by somebody whose appointment was defective; it stands all the same.
     .title = Officer in fact
-note-waived = Those whom the rule protects gave it up.
+note-waived = { $defect }: those whom the rule protects gave it up.
     .title = Waived
 note-cured = Cured by { $kind }, { $since }.
     .title = Cured
-note-excused = The defect is excused.
+note-excused = { $defect }: excused by this article.
     .title = Excused
-note-immaterial = It could not have changed the result.
+note-immaterial = { $defect }: it could not have changed the result.
     .title = Immaterial
 note-late-record = Put on record after silence had already had its effect; that stands until this is proved.
     .title = Recorded late
-note-standard-of-review = A matter for the body’s own judgment.
+note-standard-of-review = { $fact }: a matter for the body’s own judgment, looked at only by this standard: { $standard }.
     .title = Left to the body
 note-gap-filled = The rules are silent; this article fills the gap.
     .title = Gap filled
@@ -331,12 +346,12 @@ fault-same-id = { $name-n ->
     }
     .title = Same id
     .advice = Give one of the two another id; if it is the same act recorded twice, take one out.
-fault-circular-reference = It refers to itself, directly or through others.
+fault-circular-reference = It refers to itself: { $name }.
     .title = Circular reference
     .advice = Correct the id that leads back to it.
 fault-rule-failed = A rule could not be applied ({ $what }).
     .title = Rule failed
     .advice = Look at the article; if it says what it should, this is a fault of the program, worth reporting with the two files.
-fault-not-yours-to-correct = Only whoever recorded an act may correct or retract it.
+fault-not-yours-to-correct = Only whoever made the entry { $name } may correct or retract it.
     .title = Not yours to correct
     .advice = Dispute the act instead (kind: disputed), or have whoever recorded it correct it.
