@@ -6,6 +6,7 @@ import http.client
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,12 +62,14 @@ def _web(prefix: str) -> Read:
         try:
             with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310
                 data: bytes = answer.read(MAX_RESOURCE + 1)
+                if answer.headers.get("Content-Encoding") == "gzip":  # which tlog-tiles allows without being asked
+                    data = zlib.decompressobj(wbits=31).decompress(data, MAX_RESOURCE + 1)
         except urllib.error.HTTPError as error:
             error.close()
             if error.code in (403, 404, 410):
                 return None
             raise _away(f"{prefix}/{name}", f"HTTP {error.code}") from None
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, zlib.error) as error:
             raise _away(f"{prefix}/{name}", str(error)) from None
         if len(data) > MAX_RESOURCE:
             raise _away(f"{prefix}/{name}", "an answer larger than any tile or bundle")
