@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from comitia.count.ballots import Ballots, Mark, Ranking
+from comitia.count.ballots import OVERVOTE, Ballots, Mark, Ranking
 from comitia.count.errors import Place, refuse
 
 
@@ -19,10 +19,11 @@ def _sort_key(item: tuple[Ranking, int]) -> tuple[int, tuple[tuple[int, ...], ..
     return -item[1], tuple(_members(mark) for mark in item[0])
 
 
-def ordered(ballots: Ballots) -> list[tuple[Ranking, int]]:
+def ordered(ballots: Ballots, unnamed: bool = False) -> list[tuple[Ranking, int]]:
     """Rankings, the most frequent first, then by candidates: the order never depends on the input's.
 
-    Empty ranks after the last preference say nothing and are left out. Raises BallotError for ballots that score.
+    Empty ranks after the last preference say nothing and are left out. Raises BallotError for ballots that score, and
+    (unless `unnamed`) for ranks that were overvoted by nobody knows whom.
     """
     if ballots.scores and not ballots.papers:
         raise refuse(
@@ -31,6 +32,14 @@ def ordered(ballots: Ballots) -> list[tuple[Ranking, int]]:
             "ballots that score",
             "ballots that rank, for this format",
             "write csv-scores, or count with a rule for scores",
+        )
+    if any(OVERVOTE in ranking for ranking in ballots.papers) and not unnamed:
+        raise refuse(
+            Place("ballots"),
+            "overvote-not-written",
+            "ranks that were overvoted, where the file does not say by whom",
+            "papers that name everybody they mark, for this format",
+            "write csv, which can say `overvote`",
         )
     trimmed: dict[Ranking, int] = {}
     for ranking, number in ballots.papers.items():
@@ -108,10 +117,18 @@ def write_csv(ballots: Ballots) -> bytes:
         return "".join(out.lines).encode()
     width = max((len(ranking) for ranking in ballots.papers), default=1)
     writer.writerow(["count", *(f"rank{rank + 1}" for rank in range(width))])
-    for ranking, number in ordered(ballots):
+    for ranking, number in ordered(ballots, unnamed=True):
         cells = []
         for mark in ranking:
             members = _members(mark)
+            if len(members) > 1 and mark != OVERVOTE:
+                raise refuse(
+                    Place("ballots"),
+                    "shared-rank-not-written",
+                    "candidates who share a rank",
+                    "at most one candidate a rank, for this format",
+                    "write blt, preflib or cdf, which can hold shared ranks",
+                )
             cells.append("overvote" if len(members) > 1 else ballots.candidates[members[0]] if members else "undervote")
         writer.writerow([number, *cells, *["undervote"] * (width - len(cells))])
     return "".join(out.lines).encode()

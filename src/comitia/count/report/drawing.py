@@ -130,8 +130,7 @@ def _lines(frame: _Frame) -> list[str]:
                 points.append(f"{'M' if not points else 'L'}{start} {coordinate(level)}H{end}")
             out.append(f'<path class="quota" d="{"".join(points)}"/>')
             if lane == 0:
-                word = "majority" if frame.count.rule == "irv" else "quota"
-                label = f"{word} {short(frame.count, quotas[-1] or 0)}"
+                label = f"{words.quota_word(frame.count)} {short(frame.count, quotas[-1] or 0)}"
                 out.append(svg_text(last + 6, frame.base(0) - frame.height(quotas[-1] or 0) + 4, label, "soft small"))
     lane = len(frame.lanes)
     out.append(svg_text(0, frame.base(lane) - 6, "Not transferable", "name"))

@@ -10,7 +10,7 @@ from comitia.count.report.drawing import bars_svg, flow_svg, has_flow, tick
 from comitia.count.report.steps import steps_svg
 from comitia.count.report.style import STYLE
 from comitia.count.report.text import cell
-from comitia.count.result import Action, Count, Outcome
+from comitia.count.result import Count, Outcome
 
 
 def as_html(count: Count, command: str = "", also: str = "") -> str:
@@ -36,7 +36,8 @@ def as_html(count: Count, command: str = "", also: str = "") -> str:
         steps = f'<div class="narrow">{steps_svg(count)}</div>'
         parts += ["<section><h2>How the votes moved</h2>", f'<div class="wide">{flow}{_legend(count)}</div>', steps]
     elif count.stages:
-        parts += [f"<section><h2>{_what(count)}</h2>", _scroll(bars_svg(count), _what(count))]
+        what = "The votes" if words.measure(count) == "votes" else words.measure(count).capitalize()
+        parts += [f"<section><h2>{what}</h2>", _scroll(bars_svg(count), what)]
     if count.stages:
         parts += ["</section>", *_told(count), *_numbers(count)]
     parts += [*_matrix(count), also]
@@ -72,7 +73,7 @@ def _facts(count: Count) -> str:
     papers = f"{count.valid:,} valid, {count.invalid:,} invalid"
     facts = [("Papers", papers), ("Seats", str(count.seats)), ("Rule", words.title(count))]
     if count.quota is not None:
-        facts.append(("Majority" if count.rule == "irv" else "Quota", count.votes(count.quota)))
+        facts.append((words.quota_word(count).capitalize(), count.votes(count.quota)))
     if rule is not None:
         facts.append(("Arithmetic", rule.arithmetic))
     if count.withdrawn:
@@ -111,7 +112,9 @@ def _told(count: Count) -> list[str]:
 
 
 def _numbers(count: Count) -> list[str]:
-    heads = [str(stage.number) for stage in count.stages] if len(count.stages) > 1 else [_what(count)]
+    heads = (
+        [str(stage.number) for stage in count.stages] if len(count.stages) > 1 else [words.measure(count).capitalize()]
+    )
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
     rows = []
     for each in words.in_order(count):
@@ -139,12 +142,6 @@ def _numbers(count: Count) -> list[str]:
     )
     note = '<p class="note">Bold: the stage at which the candidate was elected.</p>' if len(count.stages) > 1 else ""
     return ["<section><h2>Every number</h2>", _scroll(table, "Every number"), note, "</section>"]
-
-
-def _what(count: Count) -> str:
-    if count.stages[0].action is not Action.COMPARISON:
-        return "The votes"
-    return {"minimax": "Worst defeat", "debian": "Above the default option"}.get(count.rule, "Victories")
 
 
 def _matrix(count: Count) -> list[str]:

@@ -40,7 +40,7 @@ def _capital(text: str) -> str:
 def _table(count: Count) -> list[str]:
     order = words.in_order(count)
     seats = bool(count.allocation)
-    heads = [str(stage.number) for stage in count.stages]
+    heads = [str(stage.number) for stage in count.stages] if len(count.stages) > 1 else [words.measure(count)]
     rows: list[tuple[str, list[str], str]] = []
     for each in order:
         cells = [cell(count, at, each) for at in range(len(count.stages))]
@@ -57,7 +57,7 @@ def _table(count: Count) -> list[str]:
             rows.append(("Rounding", [count.votes(stage.lost) for stage in count.stages], ""))
         if any(stage.quota is not None for stage in count.stages):
             quotas = ["" if stage.quota is None else count.votes(stage.quota) for stage in count.stages]
-            rows.append(("Majority" if count.rule == "irv" else "Quota", quotas, ""))
+            rows.append((_capital(words.quota_word(count)), quotas, ""))
     name = min(max(len(row[0]) for row in rows), 40)
     widths = [max(len(head), *(len(row[1][at]) for row in rows)) for at, head in enumerate(heads)]
     out = []

@@ -68,7 +68,7 @@ def standfirst(count: Count) -> str:
     """How it came about, in two or three sentences."""
     out = [f"{_capital(some(count.valid, 'valid paper', 'valid papers'))} for {some(count.seats, 'seat', 'seats')}."]
     first = count.stages[0].quota if count.stages else None
-    if count.quota is not None and first is not None and len(count.stages) > 1 and count.rule != "irv":
+    if count.quota is not None and first is not None and len(count.stages) > 1 and quota_word(count) == "quota":
         word = "The quota was" if first == count.quota else "The quota, at the end, was"
         out.append(f"{word} {count.votes(count.quota)}.")
     if len(count.stages) > 1:
@@ -76,6 +76,18 @@ def standfirst(count: Count) -> str:
     if count.outcome is Outcome.SHORT:
         out.append(f"{_capital(some(count.seats - len(count.elected), 'seat stays', 'seats stay'))} empty.")
     return " ".join(out)
+
+
+def quota_word(count: Count) -> str:
+    """What the number is called that a candidate needs: for one seat, it is a majority."""
+    return "majority" if count.rule in ("irv", "two-round", "countback") else "quota"
+
+
+def measure(count: Count) -> str:
+    """What the numbers of a count with a single stage are."""
+    if not count.stages or count.stages[0].action is not Action.COMPARISON:
+        return "points" if count.rule == "borda" else "score" if count.rule == "score" else "votes"
+    return {"minimax": "worst defeat", "debian": "above default"}.get(count.rule, "victories")
 
 
 def _capital(text: str) -> str:
@@ -111,7 +123,7 @@ def stage_sentences(count: Count, stage: Stage) -> list[str]:
     if fallen:
         total = sum(move.votes for move in fallen)
         out.append(f"{count.votes(total)} could not be passed on: the papers name nobody else who is still in.")
-    if stage.elected:
+    if stage.elected and not count.allocation:
         verb = "is" if len(stage.elected) == 1 else "are"
         out.append(f"{names(count, stage.elected)} {verb} elected.")
     out += [tie_sentence(count, tie) for tie in count.ties if tie.stage == stage.number]
@@ -164,6 +176,8 @@ _NOTES = {
 def note_sentence(count: Count, note: Note) -> str:
     """A note's code as a sentence; "" for a code that says nothing to readers."""
     many = len(note.candidates) > 1
+    if note.code == "no-condorcet-winner" and len(note.candidates) == len(count.candidates) - len(count.withdrawn):
+        return "Nobody beats every other one to one."
     people = [count.candidates[each] for each in note.candidates]
     values = dict(note.values) | {
         "who": listed(people),

@@ -190,7 +190,7 @@ DHONDT = _rule(
     "jefferson", "highest-averages",
 )  # fmt: skip
 SAINTE_LAGUE = _rule(
-    "sainte-lague", "Sainte-Lague", "A. Sainte-Lague, La representation proportionnelle (1910)", count_sainte_lague,
+    "sainte-lague", "Sainte-Laguë", "A. Sainte-Lague, La representation proportionnelle (1910)", count_sainte_lague,
     ListTerms, "webster", "schepers",
 )  # fmt: skip
 LARGEST_REMAINDER = _rule(
