@@ -128,7 +128,7 @@ def test_ratified_act_counts_from_the_start() -> None:
     assert "de facto" in {f.code for f in findings(before, "d1")}
     after = judged(rules, founded() + appointed + acted + ratifies)
     assert lives(after, "e1") == ("cured",)
-    assert after.case().mandate("secretary", "b").jure
+    assert after.case().holders("secretary") == ("b",)
 
 
 def test_officer_in_fact_is_no_longer_covered_once_the_defect_is_known() -> None:
