@@ -150,6 +150,9 @@ def test_compare_convert_output_and_list(ward: Path, tmp_path: Path) -> None:
     code, out, err = _run(str(ward), "--rule", "scottish-stv", "--compare", "meek", "--compare", "irv")
     assert (code, err) == (0, "left out: `irv` cannot count these ballots for 2 seats\n")
     assert b"Scottish STV and Meek STV" in out
+    page = _run(str(ward), "--rule", "scottish-stv", "--compare", "block", "--format", "html")[1].decode()
+    assert "Why they differ" in page
+    assert page.count('scope="row"') == 4
     target = tmp_path / "out.csv"
     assert _run(str(ward), "--convert", "csv", "--output", str(target))[0] == 0
     again = _run(str(target), "--rule", "scottish-stv", "--seats", "2")

@@ -97,7 +97,7 @@ def _run(path: str, options: dict[str, Any]) -> int:
         "withdrawn": options["withdrawn"],
     }
     if options["compare"]:
-        return _compare(held, [rule, *options["compare"]], how, options)
+        return _compare(path, held, [rule, *options["compare"]], how, options)
     from comitia.count.catalogue import count, find_rule
 
     with _busy(held.total, "Counting"):
@@ -109,7 +109,7 @@ def _run(path: str, options: dict[str, Any]) -> int:
     return 0 if counted.outcome.value == "decided" else 1
 
 
-def _compare(held: Ballots, rules: list[str], how: dict[str, Any], options: dict[str, Any]) -> int:
+def _compare(path: str, held: Ballots, rules: list[str], how: dict[str, Any], options: dict[str, Any]) -> int:
     from comitia.count.compare import comparable, compare, comparison_data, comparison_text
 
     seats = how["seats"] or held.seats or 1
@@ -119,10 +119,18 @@ def _compare(held: Ballots, rules: list[str], how: dict[str, Any], options: dict
     if not fit:
         raise click.UsageError("None of these rules can count these ballots.")
     compared = compare(fit, held, **how)
-    if options["form"] == "json":
-        _write(_json(comparison_data(compared)), options["output"])
-    else:
-        _write(comparison_text(compared).encode(), options["output"])
+    match options["form"]:
+        case "json":
+            out = _json(comparison_data(compared))
+        case "html":
+            from comitia.count.report.versus import comparison_html
+
+            out = comparison_html(compared, _command(path, options)).encode()
+        case "rctab":
+            raise click.UsageError("--compare writes text, json or html.")
+        case _:
+            out = comparison_text(compared).encode()
+    _write(out, options["output"])
     return 0 if all(each.outcome.value == "decided" for each in compared.counts) else 1
 
 
@@ -249,7 +257,7 @@ def _command(path: str, options: dict[str, Any]) -> str:
     parts = ["comitia count", quote(Path(path).name if path != "-" else path), "--rule", options["rule"]]
     if options["seats"]:
         parts += ["--seats", str(options["seats"])]
-    for name in ("terms", "withdrawn", "ties", "order"):
+    for name in ("compare", "terms", "withdrawn", "ties", "order"):
         for value in options[name]:
             parts += ["--term" if name == "terms" else f"--{name}", quote(value)]
     for name in ("seed", "skipped", "repeated", "overvoted", "constraints", "contest"):
