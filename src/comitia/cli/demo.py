@@ -58,7 +58,7 @@ def command(as_of: str, out: str) -> None:
     for number, (heading, section) in enumerate(SECTIONS, 1):
         terminal.print(f"\n{number}  {heading(found, messages)}", style="bold", markup=False)
         for part in section(found, messages):
-            terminal.print(Padding(part, (0, 0, 0, 3)))
+            terminal.print(Padding(part, (0, 0, 0, 3), expand=False))
     page = case_page(judgment, messages, ident)
     path = Path(out) / f"{folder.name}.html"
     try:
@@ -129,7 +129,7 @@ def _others(docket: Docket, messages: Messages) -> Iterator[RenderableType]:
         line.append(f"  {plain(messages.act(row.act))}", style="default")
         yield line
         for finding in row.outcome.findings:
-            yield Padding(text.finding_text(messages, finding, row, follows=False), (0, 0, 0, 4))
+            yield Padding(text.finding_text(messages, finding, row, follows=False), (0, 0, 0, 4), expand=False)
 
 
 def _ways_heading(docket: Docket, messages: Messages) -> str:

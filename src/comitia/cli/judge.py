@@ -72,6 +72,8 @@ def command(
         page = case_page if explain is not None else record_page
         click.echo(page(case.judgment, case.messages, *([explain] if explain else [])), nl=False)
     else:
+        if suppose:
+            click.echo(f"Supposed: {', '.join(suppose)}.")
         _print_text(case, explain, everything)
     sys.exit(2 if case.faulty else int(_grave(case.judgment, explain)))
 

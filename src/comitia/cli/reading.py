@@ -205,9 +205,13 @@ def _print_faults(read: Entries) -> None:
         more = f" ({many - SHOWN_AT_MOST} more not shown)" if many > SHOWN_AT_MOST else ""
         click.echo(
             f"{many} {'entry' if many == 1 else 'entries'} could not be read{more}. "
-            f"Judged below: the {len(read.acts)} acts before. Waiting: the {read.left} acts after.\n",
+            f"Judged below: {_acts(len(read.acts))} before. Waiting: {_acts(read.left)} after.\n",
             err=True,
         )
+
+
+def _acts(count: int) -> str:
+    return "no act" if not count else "the one act" if count == 1 else f"the {count:,} acts"
 
 
 def _print_entry_faults(judgment: Judgment, messages: Messages, record: str) -> bool:

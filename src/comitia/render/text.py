@@ -98,7 +98,7 @@ def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator
     yield from effects(judgment, messages, row)
     if row.outcome.findings:
         yield _heading("What was found")
-        yield from (Padding(finding_text(messages, f, row), (0, 0, 0, 2)) for f in row.outcome.findings)
+        yield from (Padding(finding_text(messages, f, row), (0, 0, 0, 2), expand=False) for f in row.outcome.findings)
     yield from _articles(judgment, messages, row.outcome.findings)
     found = remedies(judgment, act.id)
     if found:
@@ -159,8 +159,9 @@ def _articles(judgment: Judgment, messages: Messages, findings: Iterable[Finding
     for cite in cites.values():
         article = article_of(judgment.charter, cite)
         if article is not None:
-            yield Padding(Text(f"{plain(messages.names.article(cite))}  {article.heading}", style="bold"), (0, 0, 0, 2))
-            yield Padding(Text(" ".join(article.prose.split())), (0, 0, 1, 4))
+            head = f"{plain(messages.names.article(cite))}  {article.heading}"
+            yield Padding(Text(head, style="bold"), (0, 0, 0, 2), expand=False)
+            yield Padding(Text(" ".join(article.prose.split())), (0, 0, 1, 4), expand=False)
 
 
 def remedy_table(judgment: Judgment, messages: Messages, found: list[Remedy]) -> Table:
@@ -199,7 +200,7 @@ def standing_text(messages: Messages, standing: Standing) -> Iterator[Renderable
         lines.append(capital(say("standing-dues", months=standing.dues_owed)))
     lines += [f"resting: {right}" for right in standing.resting]
     for line in lines:
-        yield Padding(Text(f"- {capital(plain(line))}"), (0, 0, 0, 2))
+        yield Padding(Text(f"- {capital(plain(line))}"), (0, 0, 0, 2), expand=False)
 
 
 def seat_line(messages: Messages, standing: Standing, number: int) -> str:

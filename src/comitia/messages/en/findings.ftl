@@ -325,16 +325,16 @@ note-no-right-lost = No right of a member rests on this.
 
 ## Faults of the entry itself
 
-fault-unknown-act = It refers to { $name }, and no act with this id stands on the record before it.
+fault-unknown-act = It refers to “{ $name }”, and no act with this id stands on the record before it.
     .title = Unknown act
     .advice = Correct the id, or put the act it means on the record before it.
-fault-unknown-body = It names { $name }, which the constitution does not know.
+fault-unknown-body = It names “{ $name }”, which the constitution does not know.
     .title = Unknown body
     .advice = Write the body or office as the constitution names it, with its unit after a slash where each unit has one.
-fault-unknown-unit = It names { $name }, and no unit or tier of that name is on the record.
+fault-unknown-unit = It names “{ $name }”, and no unit or tier of that name is on the record.
     .title = Unknown unit
     .advice = Correct the name, or record first that the unit was constituted.
-fault-unknown-person = It names { $name }, who is not on the record.
+fault-unknown-person = It names “{ $name }”, who is not on the record.
     .title = Unknown person
     .advice = Correct the id, or record first how this person became a member.
 fault-before-the-founding = It happened before the organisation was founded.
@@ -342,16 +342,16 @@ fault-before-the-founding = It happened before the organisation was founded.
     .advice = Correct the day, or record the founding (kind: constituted) before it.
 fault-same-id = { $name-n ->
         [0] An earlier act has this id.
-       *[other] { $name } is on the record already.
+       *[other] “{ $name }” is on the record already.
     }
     .title = Same id
     .advice = Give one of the two another id; if it is the same act recorded twice, take one out.
-fault-circular-reference = It refers to itself: { $name }.
+fault-circular-reference = It refers to itself: “{ $name }”.
     .title = Circular reference
     .advice = Correct the id that leads back to it.
 fault-rule-failed = A rule could not be applied ({ $what }).
     .title = Rule failed
     .advice = Look at the article; if it says what it should, this is a fault of the program, worth reporting with the two files.
-fault-not-yours-to-correct = Only whoever made the entry { $name } may correct or retract it.
+fault-not-yours-to-correct = Only whoever made the entry “{ $name }” may correct or retract it.
     .title = Not yours to correct
     .advice = Dispute the act instead (kind: disputed), or have whoever recorded it correct it.
