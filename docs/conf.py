@@ -25,7 +25,6 @@ html_theme = "furo"
 html_title = "Comitia"
 html_show_sourcelink = False
 html_copy_source = False
-html_static_path = ["images"]
 
 
 class _Yaml(YamlLexer):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import msgspec.inspect as shape
+import yaml
 
 from comitia.record.acts import KINDS, Act, Effect, Elapsed, Tally
 from comitia.record.yaml_list import YamlList
@@ -26,6 +27,7 @@ unless a page says that they are needed: **what is not on record is not known**,
 
 
 RARE = Path(__file__).with_name("rare_acts.yaml")
+UNSAID: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("act_fields.yaml").read_text("utf-8"))
 
 
 def pages(root: Path) -> Iterator[tuple[str, str]]:
@@ -48,7 +50,7 @@ def what_it_is(cls: type[object]) -> str:
 
 def _page(kind: str, cls: type[Act], example: tuple[str, Act] | None) -> Iterator[str]:
     yield from (f"# {kind}", "", what_it_is(cls), "")
-    notes = field_notes(cls)
+    notes = all_notes(kind, cls)
     if cls is Elapsed:
         yield from ("The judge writes this act itself when time has run out. A record that holds one is refused.", "")
     own = [f for f in _fields(cls) if f.name not in Act.__struct_fields__]
@@ -71,18 +73,10 @@ def _page(kind: str, cls: type[Act], example: tuple[str, Act] | None) -> Iterato
 
 
 def _effects() -> Iterator[str]:
-    yield from ("# Effects and tallies", "", "## An effect", "")
-    yield from (f"{what_it_is(Effect)} {_rest(Effect)}", "")
-    yield from _rows(_fields(Effect), {})
-    yield from ("## A tally", "", f"{what_it_is(Tally)} {_rest(Tally)}", "")
-    yield from _rows(_fields(Tally), {})
-
-
-def _rest(cls: type[object]) -> str:
-    """The documentation of a class after its first sentence, its fields marked."""
-    text = " ".join((cls.__doc__ or "").split())
-    rest = text[len(what_it_is(cls)) :].strip()
-    return re.sub(r"(?:(?<=^)|(?<=\. ))([a-z_]+(?:, [a-z_]+)*):", r"**\1:**", rest)
+    yield from ("# Effects and tallies", "", "## An effect", "", what_it_is(Effect), "")
+    yield from _rows(_fields(Effect), all_notes("effect", Effect))
+    yield from ("## A tally", "", what_it_is(Tally), "")
+    yield from _rows(_fields(Tally), all_notes("tally", Tally))
 
 
 def _fields(cls: type[msgspec.Struct]) -> tuple[shape.Field, ...]:
@@ -110,6 +104,11 @@ def field_notes(cls: type[object]) -> dict[str, str]:
         for name in re.split(r", | and ", mark[1]):
             found[name] = said[:1].upper() + said[1:]
     return found
+
+
+def all_notes(kind: str, cls: type[object]) -> dict[str, str]:
+    """What is said of each field of a kind: by its class, and of what that leaves unsaid."""
+    return {**UNSAID.get(kind, {}), **field_notes(cls)}
 
 
 def value_of(kind: shape.Type) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from comitia.charter.law import Article
 from comitia.charter.vocabulary.order import Defect
 from comitia.judge.defects import DEFECTS, FAULTS, NOTES
+from comitia.judge.findings import Finding
+from comitia.messages import Messages, plain
 from comitia.messages.bundle import Bundle
 from comitia.messages.sentences import message_of
 from reference_pages import slug
@@ -38,7 +40,8 @@ def pages(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _page(root: Path, words: Bundle, code: str, text: str, sort: str) -> str:
-    lines = [f"# {code}", "", f"**What is found:** {text}.", ""]
+    title = plain(Messages().title(Finding(code)))
+    lines = [f"# {code}", "", f"**What is found:** {text}.", "", f"**In a judgment it stands as:** {title}", ""]
     if sort == "defect":
         lines += _what_follows(code)
     elif sort == "note":

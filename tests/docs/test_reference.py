@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 import pytest
 from generate import ROOT, pages
-from reference_pages import slug, unread
+from reference_pages import acts, slug, unread
 
 from comitia.charter.clause import FAMILIES
 from comitia.cli import COMMANDS, main
 from comitia.judge.defects import DEFECTS, FAULTS, NOTES
-from comitia.record.acts import KINDS
+from comitia.record.acts import KINDS, Effect, Tally
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,15 @@ def test_every_kind_of_act_has_a_page_with_its_fields(reference: dict[str, str])
         own = set(cls.__struct_encode_fields__) - {"id", "at", "by", "recorded", "note", "facts"}
         assert all(f"`{name}`" in page for name in own), kind
         assert "## An example" in page or kind == "elapsed"
+
+
+def test_every_field_of_every_kind_is_explained() -> None:
+    shown = {**KINDS, "effect": Effect, "tally": Tally}
+    for kind, cls in shown.items():
+        own = set(cls.__struct_encode_fields__) - {"id", "at", "by", "recorded", "note", "facts"}
+        assert own <= set(acts.all_notes(kind, cls)), kind
+        assert set(acts.UNSAID.get(kind, {})) <= own - set(acts.field_notes(cls)), f"{kind}: said twice, or no field"
+    assert set(acts.UNSAID) <= set(shown)
 
 
 @pytest.mark.parametrize("code", [*DEFECTS, *NOTES, *FAULTS])
