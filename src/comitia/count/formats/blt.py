@@ -76,6 +76,25 @@ def read_blt(data: bytes, source: str = "ballots.blt", encoding: str = "utf-8", 
     )
 
 
+def read_grouped(contest: bytes, lines: Mapping[bytes, int], source: str = "contest.blt") -> Ballots:
+    """Ballots of lines that were grouped elsewhere, such as on many machines.
+
+    `contest` is a BLT file that may hold no papers: its heading, options, `0` and names. `lines` are papers as BLT
+    writes them, each with the number of times that it occurred. Raises BallotError.
+    """
+    data = strip_bom(contest)
+    head, start = _read_head(data, source)
+    end, after = _find_end(data, start, source)
+    papers, plain = _parse(group_lines(data, start, end) if end > start else {}, head, data, start)
+    more, more_plain = _parse(dict(lines), head, data, start)
+    for ranking, number in more.items():
+        papers[ranking] = papers.get(ranking, 0) + number
+    names, title = _read_names(data, after, head, "utf-8")
+    withdrawn = tuple(sorted(set(head.withdrawn)))
+    plain = plain and more_plain and () not in papers
+    return Ballots(names, papers, {}, head.seats, title, withdrawn, tuple(head.tie), plain)
+
+
 def _unpack(
     keys: Keys, counts: Counts, other: dict[bytes, int], head: _Head, data: bytes, start: int
 ) -> tuple[Mapping[Ranking, int], bool]:

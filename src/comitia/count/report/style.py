@@ -27,6 +27,7 @@ white-space:pre-wrap;overflow-wrap:anywhere}
 .facts{display:flex;flex-wrap:wrap;gap:12px 48px;margin:40px 0 0;padding:12px 0;border-block:1px solid var(--hair)}
 dt{color:var(--second);font-size:14px}
 dd{margin:0}
+section p{max-width:62em}
 section{margin-top:56px;border-top:1px solid var(--ink);padding-top:12px}
 .scroll{overflow-x:auto;padding-bottom:8px}
 .scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}
