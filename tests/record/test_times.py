@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -99,6 +100,29 @@ def test_any_text_is_a_moment_or_a_fault_that_says_what_to_do(text: str) -> None
         assert 1 <= moment.day <= date.max.toordinal()
     else:
         assert all([fault.code, fault.found, fault.required, fault.advice])
+
+
+TIMES = st.from_regex(
+    r"(after )?[0-9]{4}-[0-9W]{2}-?[0-9]{1,2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?([.,][0-9]{1,6})?"
+    r"(Z|z|[+-][0-9]{2}(:?[0-9]{2}(:[0-9]{2})?)?)?)?",
+    fullmatch=True,
+)
+SOUND = st.tuples(st.dates(date(1000, 1, 1), date(9998, 12, 31)), st.times()).map(lambda t: f"{t[0]}T{t[1]:%H:%M}")
+ZONES = [None, ZoneInfo("Europe/Berlin"), ZoneInfo("America/St_Johns")]
+
+
+@given(
+    TIMES | SOUND | st.tuples(SOUND, st.sampled_from(["Z", ":59", ":07Z", "+05:30", ":00-11:15"])).map("".join),
+    st.sampled_from(ZONES),
+)
+def test_the_short_way_of_reading_says_what_the_long_one_says(text: str, zone: tzinfo | None) -> None:
+    def read(how: Callable[[str, tzinfo | None], Moment]) -> object:
+        try:
+            return how(text, zone)
+        except TimeFault as fault:
+            return fault.code
+
+    assert read(times.read_moment) == read(times._told)
 
 
 def test_a_reading_is_kept_and_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

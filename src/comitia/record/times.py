@@ -104,6 +104,35 @@ _FORMS = (
 
 def read_moment(text: str, zone: tzinfo | None) -> Moment:
     """Read one text, without a cache. Raises TimeFault."""
+    moment = _usual(text, zone)
+    return _told(text, zone) if moment is None else moment
+
+
+def _usual(text: str, zone: tzinfo | None) -> Moment | None:
+    """A day or an instant in its usual form, read by the standard library; None for all else, sound or not."""
+    if text[4:5] != "-" or text[7:8] != "-" or not 1000 <= int(text[:4] if text[:4].isdecimal() else 0) <= 9998:
+        return None
+    try:
+        if len(text) == 10:
+            return Moment(date.fromisoformat(text).toordinal())
+        if len(text) not in (16, 17, 19, 20, 22, 25) or text[10] != "T" or text[11:13] == "24":
+            return None
+        if "." in text or "," in text or (len(text) == 25 and text[16] != ":"):
+            return None
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if instant.tzinfo is not None:
+        local = instant if zone is None else instant.astimezone(zone)
+        return Moment(local.toordinal(), int(instant.timestamp()))
+    first, second = instant.replace(tzinfo=zone), instant.replace(tzinfo=zone, fold=1)
+    if zone is None or first.utcoffset() != second.utcoffset():
+        return None
+    return Moment(first.toordinal(), int(first.timestamp()))
+
+
+def _told(text: str, zone: tzinfo | None) -> Moment:
+    """Any text, by the forms a record may use, with what is wrong if it has none of them. Raises TimeFault."""
     form = _FORM.fullmatch(text)
     if form is None:
         raise TimeFault("not-a-time", f"`{_short(text)}`", _FORMS, _nearest(text))
