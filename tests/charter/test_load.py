@@ -8,8 +8,9 @@ import pytest
 
 from comitia.charter.clause import FAMILIES
 from comitia.charter.errors import CharterError
-from comitia.charter.law import Charter
+from comitia.charter.law import Charter, spoken
 from comitia.charter.load import load
+from comitia.charter.printer import print_charter
 from comitia.charter.quantities import Party
 from comitia.charter.vocabulary.discipline import Appeal, Procedure
 from comitia.charter.vocabulary.order import Power
@@ -152,6 +153,17 @@ def test_an_undeclared_defect_is_refused_only_where_the_list_is_known() -> None:
     load({"club.md": text})
     with pytest.raises(CharterError, match="defect not known"):
         load({"club.md": text}, defects=frozenset({"short notice"}))
+
+
+def test_what_a_higher_text_writes_down_is_not_left_to_a_lower_one_even_if_silence_would_mean_it() -> None:
+    lower = charter("body: meeting\nquorum lost: the meeting goes on", head="rules: Standing orders")
+    silent = load({"club.md": charter(MEETING), "orders.md": lower})
+    spoken_for = load({"club.md": charter(f"{MEETING}\nquorum lost: later business is void"), "orders.md": lower})
+    for loaded, expected in ((silent, "the meeting goes on"), (spoken_for, "later business is void")):
+        law = loaded.law(loaded.first())
+        assert spoken(law.bodies["meeting"], "quorum_lost")[0] == expected
+    again = load(print_charter(spoken_for))
+    assert spoken(again.law(again.first()).bodies["meeting"], "quorum_lost")[0] == "later business is void"
 
 
 def test_nothing_at_all_is_refused() -> None:

@@ -44,8 +44,9 @@ def clause(text: str) -> Clause:
             "quorum: one third of members\nrequisition: {by: one fifth of members, convened within: 28 days}",
             "Body: aggregate. It is made of every member. It meets at least every month. It meets on notice of 14 "
             "clear days. Its quorum is one third of members. One fifth of members may have it convened. It must then "
-            "be convened within 28 days. If it is not, the requisitioners convene it. Also: When the quorum is lost, "
-            "later business is void. After an adjournment the quorum is the same.",
+            "be convened within 28 days. If it is not, the requisitioners convene it. "
+            "Where no other text says otherwise: When the quorum is lost, later business is void. After an adjournment "
+            "the quorum is the same.",
         ),
         (
             "membership ends by: [resignation, death, expulsion]",
@@ -59,17 +60,27 @@ def clause(text: str) -> Clause:
             "power: declare emergency\nof: [central committee]\nnever: [expulsion, suspension of a body]\n"
             "majority: simple, by ballot",
             "Power: declare emergency. It belongs to the central committee. It never covers this: to end a membership "
-            "or suspend a body. It takes a simple majority, by ballot. Also: It may be delegated: no.",
+            "or suspend a body. It takes a simple majority, by ballot. "
+            "Where no other text says otherwise: It may be delegated: no.",
         ),
         (
             "conflict:\n  of: the complainant\n  may attend: no",
-            "Conflict. It concerns the complainant. They may not attend. Also: They may speak. They count for the "
-            "quorum. They count in the denominator of a majority. They may not vote. They may sit in judgment.",
+            "Conflict. It concerns the complainant. They may not attend. "
+            "Where no other text says otherwise: They may speak. They count for the quorum. "
+            "They count in the denominator of a majority. They may not vote. They may sit in judgment.",
         ),
     ],
 )
 def test_a_clause_in_plain_words(rule: str, words: str) -> None:
     assert str(plain(clause(rule))) == words
+
+
+def test_what_is_written_is_told_as_said_although_silence_would_mean_the_same() -> None:
+    told = plain(clause("body: committee\nholdover: no\nquorum lost: later business is void"))
+    assert told.sentences == (
+        "Its holders do not stay after their term.",
+        "When the quorum is lost, later business is void.",
+    )
 
 
 def test_every_keyword_of_every_family_has_a_sentence() -> None:

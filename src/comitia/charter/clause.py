@@ -90,6 +90,8 @@ class Clause:
     """The common part of all clauses."""
 
     cite: Cite
+    insists: frozenset[str] = frozenset()
+    """Fields whose keyword was written although its value is what silence means: no lower text then speaks on them."""
     notwithstanding: tuple[str, ...] = word(
         "notwithstanding",
         "The articles that this one prevails over.",

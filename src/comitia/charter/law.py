@@ -129,6 +129,11 @@ class Law:
             known = self._meeting[name, keyword] = (value, clause)
         return known
 
+    @cached_property
+    def main_clause(self) -> Clause:
+        """The first clause of the constitution: what is cited where only the constitution as a whole can be."""
+        return next(c for i in self.instruments for a in i.articles for c in a.clauses)
+
     def rank(self, clause: Clause) -> Rank:
         return next(i.rank for i in self.instruments if i.key == clause.cite.instrument)
 
@@ -179,13 +184,15 @@ class Law:
 def spoken(clauses: Iterable[C], keyword: str) -> tuple[Any, C | None]:
     """The first clause that says something under a keyword (by its field's name): the value and the clause.
 
+    A clause that writes down what silence would mean says it too (`insists`).
+
     Where all are silent, the default of the family and None.
     """
     silent: Any = None
     for clause in clauses:
         value = getattr(clause, keyword)
         silent = _default(type(clause), keyword)
-        if value != silent:
+        if value != silent or keyword in clause.insists:
             return value, clause
     return silent, None
 

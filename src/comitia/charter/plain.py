@@ -1,7 +1,8 @@
 """Each clause in plain words, so that a person can hold it against the paragraph above it.
 
 Made from the sentence (`says`) of each keyword. In these sentences `{}` stands for the value, several values joined by
-"and"; `{or}` for the same joined by "or"; of two sentences divided by `|` the first is for yes and the second for no.
+"and"; `{or}` for the same joined by "or"; of two sentences divided by `|` the first is for yes and the second for no,
+and where they are divided by `||` the second is told only if it is written.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from comitia.charter.words import SIMPLE, UNANIMOUS
 class Plain:
     """A clause in plain words.
 
-    title: what it is about. sentences: what it says. also: what holds because it says nothing else.
+    title: what it is about. sentences: what it says. also: what silence means, unless another text speaks.
     """
 
     title: str
@@ -32,7 +33,7 @@ class Plain:
 
     def __str__(self) -> str:
         text = f"{self.title}. {' '.join(self.sentences)}".strip()
-        return f"{text} Also: {' '.join(self.also)}" if self.also else text
+        return f"{text} Where no other text says otherwise: {' '.join(self.also)}" if self.also else text
 
 
 def plain(clause: Clause) -> Plain:
@@ -104,7 +105,7 @@ def _sentence(says: str, value: Any) -> str:
     """One sentence, with the value in its place."""
     yes, divided, no = says.partition("|")
     if divided and isinstance(value, bool):
-        return capital(yes if value else no)
+        return capital(yes if value else no.removeprefix("|"))
     if isinstance(value, tuple):
         words = [phrase(entry) for entry in value]
         says = says.replace("{or}", joined(words, "or")).replace("{}", joined(words))
@@ -153,5 +154,5 @@ def _also(clause: Clause) -> Iterator[str]:
 def _tells(keyword: Keyword) -> bool:
     """Whether the default of a keyword is worth a sentence."""
     if keyword.default is False:
-        return "|" in keyword.says
+        return "|" in keyword.says and "||" not in keyword.says
     return keyword.default not in (None, "", ()) and not (keyword.default == 1 and keyword.default is not True)

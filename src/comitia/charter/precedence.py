@@ -119,12 +119,16 @@ def _less_what_contradicts(
     return clause, []
 
 
-_APART = frozenset({"cite", "notwithstanding", "unless", "name", "of"})
+_APART = frozenset({"cite", "insists", "notwithstanding", "unless", "name", "of"})
 
 
 def _spoken_words(clause: Clause) -> list[str]:
     """The keywords under which a clause says something of its own."""
-    return [f.name for f in fields(clause) if f.name not in _APART and getattr(clause, f.name) != _silence(f)]
+    return [
+        f.name
+        for f in fields(clause)
+        if f.name not in _APART and (getattr(clause, f.name) != _silence(f) or f.name in clause.insists)
+    ]
 
 
 def _silence(spec: Any) -> Any:
@@ -149,7 +153,7 @@ def _without(clause: Clause, above: Clause, lost: Iterable[str]) -> Clause | Non
             return None
         else:
             changes[name] = spec.default
-    left = replace(clause, **changes)
+    left = replace(clause, **changes, insists=clause.insists - set(lost))
     return left if any(getattr(left, name) for name in _spoken_words(left)) else None
 
 

@@ -37,7 +37,7 @@ def print_instrument(instrument: Instrument) -> str:
 
 
 def print_clause(clause: Clause) -> str:
-    """The clause as it stands in a rule block, without its fence. What says no more than silence is left out."""
+    """The clause as it stands in a rule block, without its fence."""
     return "\n".join(_clause(clause)) + "\n"
 
 
@@ -89,8 +89,11 @@ def _keywords(group: Any) -> Iterator[str]:
 
 
 def said(group: Any) -> list[Keyword]:
-    """The keywords under which a clause or group says more than silence would."""
-    return [k for k in keywords(type(group)) if k.required or getattr(group, k.field) != k.default]
+    """The keywords under which a clause or group says more than silence would, or says it all the same."""
+    insists = group.insists if isinstance(group, Clause) else ()
+    return [
+        k for k in keywords(type(group)) if k.required or getattr(group, k.field) != k.default or k.field in insists
+    ]
 
 
 def _entry(key: str, value: Any, kind: Kind) -> Iterator[str]:

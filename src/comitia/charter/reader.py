@@ -89,7 +89,8 @@ class Reader:
             name = value.value if isinstance(value, yaml.ScalarNode) else ""
             self.lost.append((family, name))
             return None
-        made: Clause = FAMILIES[family](cite=Cite(instrument, version, article, place), **values)
+        insists = frozenset(k.field for k in keywords(FAMILIES[family]) if values.get(k.field, FAILED) == k.default)
+        made: Clause = FAMILIES[family](cite=Cite(instrument, version, article, place), insists=insists, **values)
         return made
 
     def _family(self, layout: Layout, entries: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from comitia.charter import precedence
 from comitia.charter.clause import Clause, Place
 from comitia.charter.errors import Fault, Source, quoted
 from comitia.charter.law import Charter, Instrument, family_of
@@ -29,8 +30,8 @@ def check_structure(
         _check_conveners(charter, sources, faults)
 
 
-def identity(clause: Clause) -> tuple[str, ...]:
-    """What a clause is about: two of one identity in one rank contradict each other. Empty: never."""
+def contested(clause: Clause) -> tuple[str, ...]:
+    """The things of which one rank holds one clause of this family each: two on one of them contradict each other."""
     match clause:
         case organisation.Tiers():
             return tuple(clause.tiers)
@@ -41,8 +42,7 @@ def identity(clause: Clause) -> tuple[str, ...]:
         case clause if isinstance(clause, _SEVERAL):
             return ()
         case _:
-            about: Any = getattr(clause, "name", None) or getattr(clause, "of", None) or family_of(clause)
-            return tuple(map(str, about)) if isinstance(about, tuple) else (str(about),)
+            return precedence.identity(clause)
 
 
 def _check_texts(charter: Charter, sources: Mapping[str, Source], faults: list[Fault]) -> None:
@@ -93,7 +93,7 @@ def _check_conflicts(charter: Charter, sources: Mapping[str, Source], faults: li
     seen: dict[tuple[str, str, str], tuple[Instrument, Clause]] = {}
     for instrument in charter.instruments:
         for clause in (clause for article in instrument.articles for clause in article.clauses):
-            for about in identity(clause):
+            for about in contested(clause):
                 key = (instrument.rank, family_of(clause), about)
                 other_text, other = seen.setdefault(key, (instrument, clause))
                 versions = other_text.key == instrument.key and other_text is not instrument

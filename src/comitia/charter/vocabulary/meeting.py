@@ -88,7 +88,7 @@ class SittingRules(Clause):
         "Whether coming without objecting waives a defect of one's own notice.",
         "yes",
         default=False,
-        says="Who comes and does not object waives a defect of the notice to him or her.",
+        says="Who comes and does not object waives a defect of the notice to him or her.||Coming waives no defect of the notice.",
     )
     adjourned_notice: Window | None = word(
         "adjourned notice",
@@ -178,7 +178,7 @@ class DecisionRule(Clause):
         "Whether the notice must name it.",
         "yes",
         default=False,
-        says="The notice must name it.",
+        says="The notice must name it.||The notice need not name it.",
     )
     tie: Literal["lost", "chair decides", "lot", "second vote"] | None = word(
         "tie", "What a tie means.", "lost", default=None, says="A tie means: {}."
@@ -320,7 +320,7 @@ class ProposalRule(Clause):
         "Whether an accepted amendment restarts it.",
         "yes",
         default=False,
-        says="An accepted amendment restarts the discussion.",
+        says="An accepted amendment restarts the discussion.||No amendment restarts the discussion.",
     )
     voting: Span | None = word(
         "voting", "How long the vote is open.", "2 weeks", default=None, says="The vote is open for {}."

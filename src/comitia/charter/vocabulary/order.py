@@ -64,7 +64,7 @@ class Power(Clause):
         "Whether it is an emergency power.",
         "yes",
         default=False,
-        says="It is an emergency power.",
+        says="It is an emergency power.||It is no emergency power.",
     )
 
 
@@ -195,7 +195,7 @@ class Amendment(Clause):
         "Whether the notice carries the text.",
         "yes",
         default=False,
-        says="The notice carries the text.",
+        says="The notice carries the text.||The notice need not carry the text.",
     )
     entrenched: Entrenched | None = word(
         "entrenched",
@@ -323,7 +323,7 @@ class Proof(Clause):
         "Whether it is presumed until put in issue.",
         "yes",
         default=False,
-        says="It is presumed until put in issue.",
+        says="It is presumed until put in issue.||It is not presumed.",
     )
     standard: Literal["correctness", "some evidence", "rationality"] | None = word(
         "standard",
@@ -370,7 +370,7 @@ class Review(Clause):
         "Whether appeals inside come first.",
         "yes",
         default=False,
-        says="Appeals inside come first.",
+        says="Appeals inside come first.||Appeals inside need not come first.",
     )
     remedy: Literal["annul", "annul, not substitute", "declare", "order anew"] = word(
         "remedy", "What the forum may do.", "annul", default="annul", says="The forum may {}."

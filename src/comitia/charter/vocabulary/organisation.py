@@ -181,7 +181,7 @@ class Body(Clause):
         "Whether holders stay until a successor is elected.",
         "yes",
         default=False,
-        says="Its holders stay until successors are elected.",
+        says="Its holders stay until successors are elected.||Its holders do not stay after their term.",
     )
     meets: Span | None = word(
         "meets at least every",
@@ -276,7 +276,7 @@ class Office(Clause):
         "Whether the holder stays until a successor is elected.",
         "yes",
         default=False,
-        says="The holder stays until a successor is elected.",
+        says="The holder stays until a successor is elected.||The holder does not stay after the term.",
     )
     consecutive_terms: int | None = word(
         "consecutive terms",
