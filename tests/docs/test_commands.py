@@ -17,7 +17,9 @@ PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md"] + [
 SAID = [
     (page.name, line.strip())
     for page in PAGES
-    for line in re.findall(r"(?:`|^\$ |^\.venv/bin/|^)(comitia(?: [^`\n:]*)?)(?:$|`)", page.read_text("utf-8"), re.MULTILINE)
+    for line in re.findall(
+        r"(?:`|^\$ |^\.venv/bin/|^)(comitia(?: [^`\n:]*)?)(?:$|`)", page.read_text("utf-8"), re.MULTILINE
+    )
 ]
 
 
