@@ -155,10 +155,12 @@ def test_files_that_lost_power_left_wrong_are_made_again(kit: Kit, damage: bytes
     writer.append([kit.act(n) for n in range(3, 600)])
     writer.checkpoint()
     writer.abandon()
-    for path in (kit.folder / "log" / "public" / "tile").rglob("*"):
+    for path in (kit.folder / "log" / "public").rglob("*"):
         if path.is_file():
             path.write_bytes(damage)
-    kit.writer().close()
+    writer = kit.writer()
+    assert writer.checkpoint().published
+    writer.close()
     is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 600))])
 
 

@@ -209,6 +209,7 @@ class FolderStore:
         with told(self.folder, "the checkpoint stays pending"):
             self.keep(note)
             self._place(f"{self._root}/checkpoint", note)
+            self._unsynced.add("checkpoint")
             if self._pending is not None:
                 with self._turn:
                     self._db.execute("DELETE FROM fact WHERE name = 'pending'")

@@ -263,10 +263,21 @@ class Writer:
                 raise _other_history(self.origin, None)
 
     def _seen(self) -> list[Checkpoint]:
-        current, pending = self._store.read("checkpoint"), self._store.pending()
-        seen = [Checkpoint.parse(parse_note(data).text) for data in (current, pending) if data is not None]
-        self._published = seen[0].size if current is not None else -1
-        return seen
+        """What is published and what is pending. A checkpoint file that lost power left unreadable is made again."""
+        seen: list[Checkpoint] = []
+        current = _readable(self._store.read("checkpoint"))
+        if current is not None:
+            self._published = current.size
+            seen.append(current)
+        pending = _readable(self._store.pending())
+        return seen if pending is None else [*seen, pending]
+
+
+def _readable(data: bytes | None) -> Checkpoint | None:
+    try:
+        return None if data is None else Checkpoint.parse(parse_note(data).text)
+    except LogError:
+        return None
 
 
 def _old_backup(origin: str, have: int, signed: int) -> Refusal:
