@@ -26,8 +26,12 @@ SAME = {"make demo": "comitia demo"}
 """What the Makefile runs under a name, for pages that show it."""
 
 
+OUR_FAULT = ("Traceback", "rule-failed", "rule failed")
+"""What a program prints only when it is broken; no page shows that."""
+
+
 class PageError(Exception):
-    """A page that cannot be run: a change that does not fit, or a command that no page may run."""
+    """A page that cannot be run: a change that does not fit, a command that no page may run, a broken program."""
 
 
 @dataclass
@@ -84,6 +88,8 @@ def run(command: str, folder: Path) -> str:
         [program, *words[1:]], cwd=folder, env=env, text=True, encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False,
     )  # fmt: skip
+    if any(sign in done.stdout for sign in OUR_FAULT):
+        raise PageError(f"`{command}` is broken:\n{done.stdout}")
     lines = (line.rstrip() for line in done.stdout.splitlines())
     return "\n".join(lines).strip("\n") + "\n" if done.stdout.strip() else ""
 
