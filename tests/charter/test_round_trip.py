@@ -17,7 +17,8 @@ from comitia.charter.plain import plain
 from comitia.charter.printer import print_charter, print_clause
 from comitia.charter.reader import Reader
 
-MODEL = Path(__file__).parents[2] / "charters" / "national-section.md"
+ROOT = Path(__file__).parents[2]
+MODEL = ROOT / "charters" / "national-section.md"
 
 
 def read(text: str) -> Clause | None:
@@ -49,6 +50,26 @@ def test_the_model_constitution_reads_back() -> None:
     again = load(printed)
     assert without_places(again) == without_places(charter)
     assert print_charter(again) == printed
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """The texts of a folder that have a head."""
+    texts = {path.name: path.read_text() for path in sorted(folder.glob("*.md"))}
+    return {name: text for name, text in texts.items() if text.startswith("---\n")}
+
+
+TERMS = (ROOT / "src" / "comitia" / "charter" / "implied-terms.md").read_text()
+CASES = {folder.name: texts_of(folder) for folder in sorted((ROOT / "examples" / "cases").iterdir()) if folder.is_dir()}
+
+
+def test_there_are_cases_to_read() -> None:
+    assert len(CASES) >= 5
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_texts_of_every_case_read_back(name: str) -> None:
+    charter = load(CASES[name] | {"terms.md": TERMS})
+    assert without_places(load(print_charter(charter))) == without_places(charter)
 
 
 def test_what_stands_between_articles_stays_where_it_is() -> None:

@@ -82,7 +82,7 @@ def _nobody_convenes(texts: _Texts) -> Iterator[Lint]:
             )  # fmt: skip
         elif not body.requisition and not covered & {str(body.name), "any body"}:
             yield _at(
-                body, "no requisition", f"If whoever convenes the {body.name} will not, nobody can.",
+                body, "no requisition", f"If whoever convenes the {body.name} will not, nobody else is named.",
                 "Let members have it convened: `requisition: {by: one fifth of members, convened within: 28 days}`.",
             )  # fmt: skip
 
