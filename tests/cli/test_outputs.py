@@ -1,4 +1,4 @@
-"""Each main command on a small club, held to a transcript in tests/cli/outputs: first line the command, last the exit."""
+"""Each main command on a small club, held to a transcript: its first line is the command, its last the exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Transcripts: a command as it would be typed, what it prints, and how it ends. Written once, looked at, then held to."""
+"""Transcripts: a command as it would be typed, what it prints, and how it ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from comitia.cli import main
 
 
 def run(command: str, folder: Path) -> str:
-    """What a command prints in a folder: its output, its messages, its exit code. Blanks at the ends of lines dropped."""
+    """What a command prints in a folder, and its exit code. Blanks at the ends of lines are dropped."""
     words = shlex.split(command.removeprefix("$ "))
     assert words[0] == "comitia"
     runner = CliRunner()

@@ -81,9 +81,9 @@ def summary(judgment: Judgment, messages: Messages) -> str:
     for row in judgment.rows:
         counts[row.outcome.verdict] = counts.get(row.outcome.verdict, 0) + 1
     told = ", ".join(f"{counts[v]:,} {plain(messages.verdict(v)).lower()}" for v in MARKS if v in counts)
-    return (
-        f"{len(judgment.rows):,} acts judged as of {plain(messages.day(judgment.day))}: {told or 'nothing to judge'}."
-    )
+    many = "act" if len(judgment.rows) == 1 else "acts"
+    day = plain(messages.day(judgment.day))
+    return f"{len(judgment.rows):,} {many} judged as of {day}: {told or 'nothing to judge'}."
 
 
 def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[RenderableType]:
