@@ -21,6 +21,7 @@ from comitia.record.acts import Act, Elapsed
 from comitia.record.times import Clock, Moment, day_text
 
 LAW = ("law",)
+LAWS = ("laws",)
 
 Source = Callable[[], Iterable[Act]]
 """Gives the acts anew each time it is called, in the order of happening."""
@@ -79,7 +80,8 @@ class Fold:
         self.snapshots: list[Snapshot] = []
         if self.start is None:
             self._coming = _coming(self.charter, self.clock)
-            self.state = {**self.seeds, LAW: _at_first(self.charter)}
+            first = _at_first(self.charter)
+            self.state = {**self.seeds, LAW: first, LAWS: ((0, first),)}
         else:
             self._coming = list(self.start.coming)
             self.state = {**self.start.state, **self.seeds}
@@ -115,16 +117,13 @@ class Fold:
                 yield from self.pass_time(day)
                 today = day
             outcome, changes = step(self._bench, state, act, moment)
-            state.update(changes)
             if outcome is VALID:
+                state.update(changes)
                 yield Judged(act, moment, outcome)
-                continue
-            if LAW in changes:
-                self._bench = self._bench_now()
-            outcome, fallen = self._reach_back(act, outcome, changes)
-            yield Judged(act, moment, outcome, fallen)
+            else:
+                yield self._written(act, moment, outcome, changes)
         if until is not None:
-            yield from self.pass_time(until + 1)
+            yield from self.pass_time(until)
 
     def _keep_snapshot(self, folded: int, day: int) -> None:
         """Keep the state at the end of a day, to fold again from there. Of many, every second old one is let go."""
@@ -146,7 +145,7 @@ class Fold:
         if clock is None:
             state["clock",] = day
             while self._coming and self._coming[0][0] <= day:
-                self._take_effect(*self._coming.pop(0)[1:])
+                self._take_effect(*self._coming.pop(0))
             return
         for passed in range(clock, day):
             done = 0
@@ -160,26 +159,39 @@ class Fold:
             if done:
                 state.pop(("due", passed), None)
             while self._coming and self._coming[0][0] <= passed + 1:
-                self._take_effect(*self._coming.pop(0)[1:])
+                self._take_effect(*self._coming.pop(0))
         state["clock",] = max(clock, day)
 
     def _elapse(self, ident: str, passed: int) -> Judged:
         act = Elapsed(id=f"elapsed:{ident}", at=day_text(passed + 1), what=ident)
         moment = Moment(passed + 1)
-        outcome, changes = step(self._bench, self.state, act, moment)
+        return self._written(act, moment, *step(self._bench, self.state, act, moment))
+
+    def _written(self, act: Act, moment: Moment, outcome: Outcome, changes: Changes) -> Judged:
+        """Write what an act changes, and follow it where it reaches back."""
+        before = {key: self.state.get(key) for key in changes}
         self.state.update(changes)
-        outcome, fallen = self._reach_back(act, outcome, changes)
+        if LAW in changes:
+            self._changed_law(moment.day)
+        outcome, fallen = self._reach_back(act, outcome, changes, before)
         return Judged(act, moment, outcome, fallen)
 
-    def _take_effect(self, key: str, version: str) -> None:
+    def _take_effect(self, day: int, key: str, version: str) -> None:
         in_force = dict(self.state[LAW])
         in_force[key] = version
         self.state[LAW] = tuple(in_force.items())
+        self._changed_law(day)
+
+    def _changed_law(self, day: int) -> None:
+        """Another law is in force from a day on; which it was before stays on record, for conduct of that time."""
+        self.state[LAWS] = (*self.state[LAWS], (day, self.state[LAW]))
         self._bench = self._bench_now()
 
     # Reaching back
 
-    def _reach_back(self, act: Act, outcome: Outcome, changes: Changes) -> tuple[Outcome, tuple[Fallen, ...]]:
+    def _reach_back(
+        self, act: Act, outcome: Outcome, changes: Changes, before: Changes
+    ) -> tuple[Outcome, tuple[Fallen, ...]]:
         """Fold again what an annulment, or a cure from the start, changes from the day of the act that it hits."""
         endings: Changes = {
             key: value
@@ -192,20 +204,22 @@ class Fold:
         endings = {key: value for key, value in endings.items() if _stood(self.state, key)}
         if not endings or self.depth >= DEEPEST:
             return outcome, ()
+        day = self.clock.read(act.at).day
         first = min(self.state["decision", key[1]].day for key in endings)
         start = self.before(first)
         again = Fold(
-            self.charter, self.clock, self.source, {**self.seeds, **endings}, None, {}, self.depth + 1, start, self.benches
+            self.charter, self.clock, self.source, {**self.seeds, **endings}, day, {}, self.depth + 1, start,
+            self.benches,
         )  # fmt: skip
         reached = None
         for judged in again.run():
             if judged.act.id == act.id:
                 reached = judged
                 break
-        if reached is None or (reached.outcome.verdict == "void" and outcome.verdict != "void"):
+        if reached is None or _rests_on(reached.outcome, outcome, {key[1] for key in endings}):
             case = Case(self._bench, self.state, act, self.clock.read(act.at))
             own = case.find("annuls its own ground", found=next(iter(endings))[1])
-            self.state.update(dict.fromkeys(endings))
+            self.state.update(before)
             return Outcome("void", (*outcome.findings, own), tuple(EffectOutcome("void") for _ in outcome.effects)), ()
         fallen = tuple(_differences(self.state, again.state, {key[1] for key in endings} | {act.id}))
         self.state.clear()
@@ -218,6 +232,13 @@ class Fold:
 
 DEEPEST = 8
 """How deeply annulments may reach back within one another before the fold stops following them."""
+
+
+def _rests_on(reached: Outcome, before: Outcome, targets: set[str]) -> bool:
+    """Whether an act, judged again without what it annuls, loses its own ground."""
+    if reached.verdict == "void" and before.verdict != "void":
+        return True
+    return any(f.cause in targets and f.consequence in ("void", "voidable") for f in reached.findings)
 
 
 def _stood(state: Changes, key: tuple[str, str]) -> bool:

@@ -60,6 +60,8 @@ class Asserted:
     decision: Deciding
     number: int
     effect: Effect
+    matter_id: str
+    matter: Matter | None
 
     @property
     def to(self) -> str:
@@ -85,11 +87,21 @@ def read_decision(case: Case, act: Decided | Declared) -> Deciding:
         case.fault("unknown body", name=actor.text)
     if actor.kind != "person" and actor.unit and case.unit(actor.unit) is None:
         _find_no_unit(case, actor.unit)
-    matter_id = _matter_id(case, act)
+    matter_id = act.matter if isinstance(act, Decided) and isinstance(act.matter, str) else ""
     matter = case.get(("matter", matter_id)) if matter_id else None
     if matter_id and matter is None and case.get(("proposal", matter_id)) is None:
         case.fault("unknown act", name=matter_id)
     return Deciding(act, actor, matter_id, matter if isinstance(matter, Matter) else None, sitting_id, sitting)
+
+
+def assert_effect(case: Case, decision: Deciding, number: int, effect: Effect) -> Asserted:
+    """One effect with the matter that it decides: the one named, else the only open charge against its person."""
+    if decision.matter_id or not isinstance(effect.to, str) or not takes_a_right(case, effect):
+        return Asserted(decision, number, effect, decision.matter_id, decision.matter)
+    charges = [m for m in case.get(("against", effect.to)) or () if _is_open_charge(case.get(("matter", m)))]
+    if len(charges) != 1:
+        return Asserted(decision, number, effect, "", None)
+    return Asserted(decision, number, effect, charges[0], case.get(("matter", charges[0])))
 
 
 def _find_no_unit(case: Case, unit: str) -> None:
@@ -109,19 +121,6 @@ def _actor(case: Case, act: Decided | Declared, sitting: Sitting | None) -> Ref:
     if sitting is not None and case.by.kind != "body":
         return case.ref(sitting.body)
     return case.by
-
-
-def _matter_id(case: Case, act: Decided | Declared) -> str:
-    """The matter decided: the one named, else the only open charge against the person concerned."""
-    if isinstance(act, Decided) and isinstance(act.matter, str):
-        return act.matter
-    for effect in act.effects:
-        if isinstance(effect.to, str) and takes_a_right(case, effect):
-            concerned = case.get(("against", effect.to)) or ()
-            charges = [m for m in concerned if _is_open_charge(case.get(("matter", m)))]
-            if len(charges) == 1:
-                return str(charges[0])
-    return ""
 
 
 def _is_open_charge(matter: object) -> bool:

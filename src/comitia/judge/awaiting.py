@@ -6,8 +6,7 @@ The day of decision is not the day of effect.
 from __future__ import annotations
 
 from comitia.charter.vocabulary.discipline import InterimMeasure, Procedure
-from comitia.charter.vocabulary.meeting import Election
-from comitia.charter.vocabulary.order import Amendment, Concurrence, Power
+from comitia.charter.vocabulary.order import Concurrence, Power
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, owe, run_duties
@@ -40,7 +39,7 @@ def awaits(case: Case, asserted: Asserted, route: Route | None) -> str:
     for concurrence in speaking_of(case, Concurrence, "effect", effect):
         if not concurrence.decided_by or any_party(case, concurrence.decided_by, case.by):
             return "no objection" if concurrence.kind in ("veto", "objection") else "confirmation"
-    if isinstance(effect.start, str) and case.time(effect.start).day > case.day and effect.what != "mandate":
+    if isinstance(effect.start, str) and case.time(effect.start).day > case.day:
         return "date"
     return ""
 
@@ -92,10 +91,9 @@ def _await(case: Case, act: Decided | Declared, decision: Decision) -> None:
             if rule.within is not None:
                 due = last_day(case.day, rule.within)
                 owe(case, f"concur:{ident}", "concur", rule.by[0].name, by, ident, due, rule.silence, rule)
-        clause = next(iter(case.law.all(Amendment)), None) or next(iter(case.law.all(Election)), None)
-        if decision.awaiting == "date" and isinstance(effect.start, str) and clause is not None:
+        if decision.awaiting == "date" and isinstance(effect.start, str):
             eve = case.time(effect.start).day - 1
-            owe(case, f"effect:{ident}", "takes effect", "", "", ident, eve, "", clause)
+            owe(case, f"effect:{ident}", "takes effect", "", "", ident, eve, "", case.law.main_clause)
     run_duties(case, "a decision is taken", by, ident)
 
 

@@ -29,11 +29,16 @@ def check_holder(case: Case, actor: Ref) -> None:
         return
     if not mandate.jure:
         rule = next(iter(case.law.all(DeFacto)), None)
-        told = case.get(("annulled", mandate.basis))
-        known = (
-            told is not None and told.day <= case.day and rule is not None and "notice of the defect" in rule.not_after
-        )
+        known = rule is not None and "notice of the defect" in rule.not_after and _is_known(case, mandate.basis)
         if rule is not None and "a defect of appointment" in rule.although and not known:
             case.note("de facto", rule.cite, cause=mandate.basis)
         else:
             case.find("defective appointment", cite, persons=(actor.person,), cause=mandate.basis)
+
+
+def _is_known(case: Case, basis: str) -> bool:
+    """Whether the defect of an appointment was known before today: annulled, conceded, established or ruled."""
+    ending = case.get(("annulled", basis))
+    if ending is not None and ending.day < case.day:
+        return True
+    return any(n.kind in ("conceded", "established", "ruled") and n.day < case.day for n in case.notes(basis))

@@ -221,6 +221,17 @@ class Case:
         """What was established, conceded, disputed or ruled about an act or a person."""
         return self.get(("notes", about)) or ()
 
+    def law_on(self, day: int) -> Law:
+        """The law in force on an earlier day, by which conduct of that day is judged."""
+        in_force = next((law for since, law in reversed(self.get(("laws",)) or ()) if since <= day), None)
+        return self.law if in_force is None else self.bench.charter.law(in_force)
+
+    def condition(self, source: str) -> bool | None:
+        """Whether a condition holds; None where a fact that it needs is not on record."""
+        known = self.facts()
+        expression = compile_expression(source)
+        return None if any(name not in known for name in expression.needs) else bool(expression.call(known))
+
     def person(self, who: str) -> Person | None:
         found = self.get(("person", who))
         return found if isinstance(found, Person) else None

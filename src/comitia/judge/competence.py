@@ -30,7 +30,7 @@ def best_route(
     ask: what a route asks. ask_anyway: what the proper procedure asks when nobody here has the power.
     """
     decision, effect = asserted.decision, asserted.effect
-    known = routes(case, effect, decision.matter)
+    known = routes(case, effect, asserted.matter)
     able = [route for route in known if is_competent(case, asserted, route)]
     if not able and (general := _general(case, decision.actor, effect, known)) is not None:
         able = [general]
@@ -70,25 +70,30 @@ def is_competent(case: Case, asserted: Asserted, route: Route) -> bool:
     if not route.by and route.kind == "decision":
         return actor.kind in ("body", "office")
     target = case.get(("decision", effect.what)) if effect.do in ("annul", "confirm", "remit", "stay") else None
-    return any_party(case, route.by, actor, decision.matter, target) and _in_its_own_territory(case, actor, asserted.to)
+    return any_party(case, route.by, actor, asserted.matter, target) and _in_its_own_territory(case, actor, asserted)
 
 
 def _is_delegate(case: Case, actor: Ref, power: str) -> bool:
-    given = case.get(("delegated", actor.text)) or ()
+    names = dict.fromkeys((actor.text, actor.seat, actor.name))
+    given = [one for name in names if name for one in case.get(("delegated", name)) or ()]
     return any(name == power and (until is None or case.day <= until) for name, until, _ in given)
 
 
-def _in_its_own_territory(case: Case, actor: Ref, to: str) -> bool:
-    """A body of a unit acts on the members and units of that unit only."""
+def _in_its_own_territory(case: Case, actor: Ref, asserted: Asserted) -> bool:
+    """A body of a unit acts on the members, seats and units of that unit only."""
+    to = asserted.to
     if not actor.unit or not to:
         return True
+    if asserted.effect.what == "mandate" and asserted.of:
+        unit = case.ref(asserted.of).unit
+        return not unit or case.within(unit, actor.unit) or case.within(actor.unit, unit)
     person = case.person(to)
     if person is not None:
         return case.within(person.unit, actor.unit) or case.within(actor.unit, person.unit)
     return case.unit(to) is None or case.within(to, actor.unit)
 
 
-RESERVED = frozenset({"end", "annul", "confirm", "enact", "repeal", "suspend", "dissolve"})
+RESERVED = frozenset({"end", "annul", "confirm", "enact", "repeal", "suspend", "dissolve", "stay", "remit", "restore"})
 """Effects that nobody has without a clause."""
 
 

@@ -5,10 +5,12 @@ A confirmation that rehears nothing cures nothing that only a rehearing can cure
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from comitia.charter.vocabulary.order import Cure
 from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import discharge
-from comitia.judge.effects import apply, mark, take_effect
+from comitia.judge.effects import apply, mark, resume, take_effect
 from comitia.judge.power import any_party, holders_of_power
 from comitia.judge.state import Decision, Ending, Matter
 from comitia.record.acts import Effect
@@ -19,7 +21,9 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
     faulty = [f for f in target.findings if f.consequence in ("void", "voidable")]
     if not faulty:
         if target.awaiting:
-            take_effect(case, target_id, target)
+            take_effect(case, target_id, _unstayed(target))
+        else:
+            resume(case, target_id, target)
         mark(case, target_id, "confirmed")
         _discharge(case, target_id)
         return
@@ -56,6 +60,10 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
     if not from_start:
         for effect in target.effects:
             apply(case, effect, target_id)
+
+
+def _unstayed(target: Decision) -> Decision:
+    return replace(target, outcomes=tuple(replace(o, life="") if o.life == "stayed" else o for o in target.outcomes))
 
 
 def _discharge(case: Case, target_id: str) -> None:

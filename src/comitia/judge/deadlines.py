@@ -171,11 +171,14 @@ def _next_stage(case: Case, deadline: Deadline, matter: Matter) -> None:
         )  # fmt: skip
 
 
+ENDED = frozenset({"stayed", "annulled", "lapsed", "fallen"})
+
+
 def _takes_effect(case: Case, deadline: Deadline) -> None:
     from comitia.judge.effects import take_effect
 
     decision = case.get(("decision", deadline.about))
-    if isinstance(decision, Decision):
+    if isinstance(decision, Decision) and any(o.life not in ENDED for o in decision.outcomes):
         take_effect(case, deadline.about, decision)
         case.note("by default", _cite(case, deadline), cause=deadline.about)
 

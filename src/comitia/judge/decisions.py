@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from comitia.charter.vocabulary.order import OutsideOrder
-from comitia.judge.asserted import Asserted, Deciding, read_decision
+from comitia.judge.asserted import Asserted, Deciding, assert_effect, read_decision
 from comitia.judge.awaiting import awaits, run_after
 from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case
@@ -36,11 +36,13 @@ def decided(case: Case, act: Decided | Declared) -> tuple[EffectOutcome, ...]:
     outcomes: list[EffectOutcome] = []
     name = pending = ""
     for number, effect in enumerate(act.effects):
-        asserted = Asserted(decision, number, effect)
+        asserted = assert_effect(case, decision, number, effect)
         found, route = best_route(case, asserted, ask, ask_anyway)
         case.findings.extend(found)
         waiting = awaits(case, asserted, route)
         outcomes.append(_settle(case, asserted, route, waiting))
+        if outcomes[-1].verdict not in ("void", "unproven"):
+            _close(case, asserted.matter_id, act.id)
         name, pending = (route.name if route else "") or name, waiting or pending
     _keep(case, decision, tuple(outcomes), name, pending)
     return tuple(outcomes)
@@ -48,12 +50,14 @@ def decided(case: Case, act: Decided | Declared) -> tuple[EffectOutcome, ...]:
 
 def _check_motion(case: Case, decision: Deciding) -> None:
     """What is decided must have been moved, and be alive."""
-    act = decision.act
-    ident = decision.matter_id
-    if isinstance(act, Declared) and isinstance(act.poll, str):
-        poll = case.get(("poll", act.poll))
+    act, ident = decision.act, decision.matter_id
+    poll_id = act.poll if isinstance(act, Declared) and isinstance(act.poll, str) else ""
+    poll = case.get(("poll", poll_id)) if poll_id else None
+    if poll_id:
         ident = poll.what if isinstance(poll, Poll) else ""
     proposal = case.get(("proposal", ident)) if ident else None
+    if isinstance(poll, Poll):
+        case.findings.extend(replace(f, cause=poll_id) for f in poll.findings if f.consequence != "none")
     if not isinstance(proposal, Proposal):
         return
     if proposal.ended:
@@ -111,15 +115,23 @@ def _on_another(case: Case, asserted: Asserted) -> None:
     target = case.get(("decision", effect.what))
     if not isinstance(target, Decision):
         case.fault("unknown act", name=effect.what)
+    elif effect.do == "annul" and _is_gone(case, effect.what, target, act.id):
+        case.find("not in force", effect=asserted.number, found=effect.what)
     elif effect.do == "annul":
         annul_effects(case, effect.what, act.id, from_start=True)
     elif effect.do == "confirm":
-        confirm(case, effect.what, target, act.id, asserted.number, asserted.decision.matter)
+        confirm(case, effect.what, target, act.id, asserted.number, asserted.matter)
     else:
         mark(case, effect.what, "annulled")
         first = case.get(("matter", target.matter)) if target.matter else None
         if isinstance(first, Matter):
             case.put(("matter", target.matter), replace(first, closed="", closed_by=""))
+
+
+def _is_gone(case: Case, ident: str, target: Decision, by: str) -> bool:
+    """Whether an earlier act has already annulled a decision whole."""
+    ending = case.get(("annulled", ident))
+    return ending is not None and ending.by != by and all(o.life == "annulled" for o in target.outcomes)
 
 
 def _keep(case: Case, decision: Deciding, outcomes: tuple[EffectOutcome, ...], name: str, pending: str) -> None:
@@ -135,13 +147,15 @@ def _keep(case: Case, decision: Deciding, outcomes: tuple[EffectOutcome, ...], n
         for number, (effect, outcome) in enumerate(zip(act.effects, outcomes, strict=True)):
             if outcome.verdict == "void":
                 case.put(tried(effect), (act.id, number))
-    matter = case.get(("matter", decision.matter_id)) if decision.matter_id else None
-    stands = verdict_of(case.findings) not in ("void", "unproven")
-    if isinstance(matter, Matter) and any(o.verdict not in ("void", "unproven") for o in outcomes) | (
-        not outcomes and stands
-    ):
-        case.put(("matter", decision.matter_id), replace(matter, closed="decided", closed_by=act.id))
+    if not outcomes and verdict_of(case.findings) not in ("void", "unproven"):
+        _close(case, decision.matter_id, act.id)
     run_after(case, act, kept)
+
+
+def _close(case: Case, matter_id: str, by: str) -> None:
+    matter = case.get(("matter", matter_id)) if matter_id else None
+    if isinstance(matter, Matter) and not matter.closed:
+        case.put(("matter", matter_id), replace(matter, closed="decided", closed_by=by))
 
 
 def tried(effect: Effect) -> tuple[str, ...]:
@@ -171,6 +185,16 @@ def agreed(case: Case, act: Agreed) -> tuple[EffectOutcome, ...]:
     return _bind(case, act.id, act.effects)
 
 
+ORDERS = {"confirm": "validate", "confer": "appoint"}
+
+
+def _check_may_order(case: Case, number: int, effect: Effect) -> None:
+    """An outside authority orders only what the law lets it order."""
+    clause = next((c for c in case.law.all(OutsideOrder) if case.by.text in c.by), None)
+    if clause is not None and ORDERS.get(effect.do, effect.do) not in clause.may:
+        case.find("no power", clause.cite, effect=number, found=case.by.text, required=clause.may)
+
+
 OPPOSED = ({"oblige", "forbid"}, {"permit", "forbid"}, {"stay", "confirm"}, {"annul", "confirm"})
 
 
@@ -181,6 +205,7 @@ def _bind(case: Case, ident: str, effects: tuple[Effect, ...]) -> tuple[EffectOu
         earlier = case.get(key)
         if earlier and {earlier[0], effect.do} in OPPOSED:
             case.find("contradictory orders", effect=number, found=effect.do, required=earlier[0], cause=earlier[1])
+        _check_may_order(case, number, effect)
         verdict = verdict_of([f for f in case.findings if f.effect in (None, number)])
         if verdict == "void":
             outcomes.append(EffectOutcome("void"))

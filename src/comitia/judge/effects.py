@@ -47,7 +47,7 @@ def apply(case: Case, effect: Effect, act: str, *, manner: str = "", day: int | 
         case "enact", key if isinstance(effect.version, str):
             enact(case, key, effect.version)
         case "stay", target:
-            mark(case, target, "stayed")
+            stay(case, target)
         case "annul", target:
             annul_effects(case, target, act, from_start=True)
         case _:
@@ -170,10 +170,19 @@ def _confer(case: Case, effect: Effect, who: str, day: int, act: str, manner: st
         for before in case.holders(seat):
             if before != who:
                 vacate(case, seat, before, act, day)
-    case.put(("mandate", seat, who), Mandate(day, until, act, name))
+    case.put(("mandate", seat, who), Mandate(day, until, act, name, terms=terms_before(case, seat, who) + 1))
     _listed(case, ("holders", seat), who)
     _unlisted(case, ("acting", seat), who)
     _listed(case, ("held", who), seat)
+
+
+def terms_before(case: Case, seat: str, who: str) -> int:
+    """How many terms in a row somebody has held a seat just before today; 0 after a break or a recall."""
+    before = case.mandate(seat, who)
+    if before is None or not before.jure or before.ended_by not in ("", "term"):
+        return 0
+    last = before.ended if before.ended is not None else before.until
+    return before.terms if last is None or last >= case.day - 1 else 0
 
 
 def _term_end(case: Case, seat: str, day: int) -> int | None:
@@ -294,6 +303,24 @@ def undo(case: Case, effect: Effect, act: str) -> None:
             case.put(("rests", to), tuple(replace(r, until=case.day) if r.basis == act else r for r in known))
         case _:
             pass
+
+
+def stay(case: Case, target: str) -> None:
+    """A decision is stayed: what it had changed rests until the stay ends."""
+    decision = case.get(("decision", target))
+    if not isinstance(decision, Decision):
+        return
+    for effect, outcome in zip(decision.effects, decision.outcomes, strict=True):
+        if outcome.life == "in force":
+            undo(case, effect, target)
+    mark(case, target, "stayed")
+
+
+def resume(case: Case, target: str, decision: Decision) -> None:
+    """The stay is over and the decision stands: its effects count from today."""
+    for effect, outcome in zip(decision.effects, decision.outcomes, strict=True):
+        if outcome.life == "stayed" and outcome.verdict not in ("void", "inchoate"):
+            apply(case, effect, target)
 
 
 def take_effect(case: Case, target: str, decision: Decision) -> None:

@@ -6,9 +6,10 @@ from comitia.charter.law import spoken
 from comitia.charter.vocabulary.meeting import Election
 from comitia.charter.vocabulary.order import Cure
 from comitia.judge.asserted import Asserted
-from comitia.judge.case import REOPENED, Case, cite_of
+from comitia.judge.case import REOPENED, Case, Ref, cite_of
+from comitia.judge.effects import terms_before
 from comitia.judge.power import Route, elections_of
-from comitia.judge.roll import in_good_standing
+from comitia.judge.roll import in_good_standing, is_plenary, suspended_rights
 from comitia.judge.state import Poll
 from comitia.judge.terms import days_given, first_day
 from comitia.judge.voting import check_manner
@@ -154,16 +155,30 @@ def check_confer(case: Case, asserted: Asserted, route: Route) -> None:
         return
     if seat.unit and not case.within(person.unit, seat.unit):
         case.find("not eligible", *cites, effect=number, persons=(effect.to,), required=(seat.unit,))
-    if not in_good_standing(case, effect.to):
+    if "stand for election" in suspended_rights(case) and not in_good_standing(case, effect.to):
         case.find("not eligible", *cites, effect=number, persons=(effect.to,), required=("good standing",))
     if seat.kind == "body":
         _check_vacancy(case, seat.seat, clauses, effect, number, route)
     elif seat.kind == "office":
+        _check_office(case, seat, effect.to, number)
         others, clause = spoken(clauses, "not_with")
         held = [case.ref(s).name for s in case.get(("held", effect.to)) or ()]
         both = tuple(name for name in held if name in (others or ()))
         if both and clause is not None:
             case.find("incompatible office", clause.cite, effect=number, persons=(effect.to,), found=both)
+
+
+def _check_office(case: Case, seat: Ref, who: str, number: int) -> None:
+    """Terms in a row, and from among whom."""
+    limit, clause = case.law.said(seat.name, "consecutive_terms")
+    terms = terms_before(case, seat.seat, who)
+    if limit is not None and terms >= limit:
+        case.find("not eligible", cite_of(clause), effect=number, persons=(who,), found=terms, required=(str(limit),))
+    among, clause = case.law.said(seat.name, "from_among")
+    if among and among in case.law.bodies:
+        held = {case.ref(s).name for s in case.get(("held", who)) or ()}
+        if among not in held and not is_plenary(case, among):
+            case.find("not eligible", cite_of(clause), effect=number, persons=(who,), required=(among,))
 
 
 def _check_vacancy(

@@ -9,7 +9,7 @@ from comitia.charter.vocabulary.meeting import Election
 from comitia.charter.vocabulary.order import Proof, Review
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, fulfil_duties, late_record, owe, run_duties
-from comitia.judge.effects import mark
+from comitia.judge.effects import stay
 from comitia.judge.power import any_party, appeal_from, is_party, say_parties
 from comitia.judge.state import Decision, Matter, Poll
 from comitia.judge.terms import last_day
@@ -87,7 +87,7 @@ def _appeal(case: Case, act: Filed) -> None:
         return
     case.put(("matter", act.id), replace(matter, stage=stage or 0))
     if clause.meanwhile == "the decision is stayed" and stage is not None:
-        mark(case, _text(act.against), "stayed")
+        stay(case, _text(act.against))
         case.note("stayed", clause.cite, cause=_text(act.against))
     if clause.heard is not None:
         owe(

@@ -137,6 +137,16 @@ def _is_named(case: Case, name: str, actor: Ref) -> bool:
     return False
 
 
+def holds_or_is(case: Case, party: Party, person: str, matter: Matter | None) -> bool:
+    """Whether a person is the party a clause names, or holds the office or seat that it names.
+
+    For conflicts and tribunals only: who acts in an office must say so.
+    """
+    if is_party(case, party, case.ref(person), matter):
+        return True
+    return party.role == "named" and any(case.ref(s).name == party.name for s in case.get(("held", person)) or ())
+
+
 def _is_number(case: Case, party: Party, actor: Ref) -> bool:
     from comitia.judge.voting import required
 
@@ -372,17 +382,19 @@ def _to_a_confirmation(case: Case, effect: Effect) -> list[Route]:
     if not found:
         cure = next((c for c in case.law.all(Cure) if c.name == "ratification"), None)
         cites = (cure.cite,) if cure else ()
-        found.append(Route("ratification", cure, holders_of_power(case, decision), cites=cites))
+        for one in _own_routes(case, decision):
+            found.append(Route("ratification", cure, one.by, one.majority, one.notice, cites))
     return found
+
+
+def _own_routes(case: Case, decision: Decision) -> list[Route]:
+    """The routes by which what was decided could have been decided: a ratification needs what the act needed."""
+    return [route for effect in decision.effects for route in routes(case, effect, None)]
 
 
 def holders_of_power(case: Case, decision: Decision) -> tuple[Party, ...]:
     """Whoever could have done what was decided: those who alone may ratify it."""
-    found: list[Party] = []
-    for effect in decision.effects:
-        for route in routes(case, effect, None):
-            found.extend(route.by)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(party for route in _own_routes(case, decision) for party in route.by))
 
 
 def _by_pattern(case: Case, effect: Effect) -> list[Route]:

@@ -6,6 +6,8 @@ show it; what the organisation itself had to put on record and did not is treate
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from comitia.charter.clause import Cite
 from comitia.charter.quantities import Party, Span, Window
 from comitia.charter.vocabulary.discipline import Grounds, InterimMeasure, Procedure, Reopening, Step
@@ -13,7 +15,7 @@ from comitia.charter.vocabulary.meeting import Conflict
 from comitia.charter.vocabulary.order import Right
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
-from comitia.judge.power import OF_A_MATTER, is_party, matches, say_parties
+from comitia.judge.power import OF_A_MATTER, holds_or_is, is_party, matches, say_parties
 from comitia.judge.state import Matter
 from comitia.judge.terms import days_given, first_day, last_day
 from comitia.record.acts import Effect
@@ -22,7 +24,7 @@ from comitia.record.times import add
 
 def check_procedure(case: Case, asserted: Asserted, procedure: Procedure) -> None:
     """Find every step of a procedure that one effect of a decision lacks."""
-    number, effect, matter = asserted.number, asserted.effect, asserted.decision.matter
+    number, effect, matter = asserted.number, asserted.effect, asserted.matter
     charge = procedure.steps.get("charge")
     hearing = procedure.steps.get("hearing")
     decision = procedure.steps.get("decision")
@@ -33,7 +35,7 @@ def check_procedure(case: Case, asserted: Asserted, procedure: Procedure) -> Non
         _check_hearing(case, number, procedure, hearing, matter)
     for name in procedure.steps:
         if name not in ("charge", "hearing", "decision", "appeal", "confirmation"):
-            _check_other_step(case, name, number, procedure, asserted.decision.matter_id)
+            _check_other_step(case, name, number, procedure, asserted.matter_id)
     if decision is not None:
         _check_decision_step(case, asserted, procedure, decision)
     _check_tribunal(case, asserted, procedure)
@@ -94,7 +96,7 @@ def _time_to_answer(procedure: Procedure) -> Window | None:
 
 
 def _check_ground(case: Case, effect: Effect, number: int, procedure: Procedure, matter: Matter | None) -> None:
-    known, cite = _grounds(case, procedure)
+    known, cite = _grounds(case, procedure, matter)
     stated = effect.ground if isinstance(effect.ground, str) else ""
     charged = matter.grounds if matter is not None and matter.type == "charge" else ()
     otherwise = procedure.otherwise
@@ -126,10 +128,12 @@ def _check_ground(case: Case, effect: Effect, number: int, procedure: Procedure,
         )
 
 
-def _grounds(case: Case, procedure: Procedure) -> tuple[dict[str, str] | None, Cite | None]:
+def _grounds(case: Case, procedure: Procedure, matter: Matter | None) -> tuple[dict[str, str] | None, Cite | None]:
+    """The closed list of grounds: that of the day of the conduct, where its day is on record."""
     if procedure.grounds == "open":
         return None, None
-    for clause in case.law.all(Grounds):
+    law = case.law_on(matter.conduct) if matter is not None and matter.conduct is not None else case.law
+    for clause in law.all(Grounds):
         if procedure.grounds in ("", clause.cite.article):
             return clause.grounds, clause.cite
     return None, None
@@ -211,7 +215,7 @@ def _check_other_step(case: Case, name: str, number: int, procedure: Procedure, 
 
 
 def _check_decision_step(case: Case, asserted: Asserted, procedure: Procedure, step: Step) -> None:
-    number, matter = asserted.number, asserted.decision.matter
+    number, matter = asserted.number, asserted.matter
     if matter is not None and step.at_least is not None:
         _check_at_least(case, step.at_least, matter, case.day, number, procedure)
     if matter is not None and step.at_most is not None:
@@ -229,14 +233,13 @@ def _check_decision_step(case: Case, asserted: Asserted, procedure: Procedure, s
 
 def _check_tribunal(case: Case, asserted: Asserted, procedure: Procedure) -> None:
     decision = asserted.decision
-    matter, sitting = decision.matter, decision.sitting
+    matter, sitting = asserted.matter, decision.sitting
     if matter is None:
         return
     chairs = (matter.chair, sitting.chair if sitting is not None else "")
     barred = _barred_from_sitting(case, procedure)
     for person in dict.fromkeys((*matter.panel, *chairs, *decision.took_part)):
-        actor = case.ref(person) if person else None
-        cites = [cite for party, cite in barred if actor is not None and is_party(case, party, actor, matter)]
+        cites = [cite for party, cite in barred if person and holds_or_is(case, party, person, matter)]
         if cites:
             case.find("judge in own cause", *dict.fromkeys(cites), effect=asserted.number, persons=(person,))
     unheard = tuple(p for p in decision.took_part if p not in matter.panel) if matter.panel else ()
@@ -254,12 +257,24 @@ def barred_from_voting(case: Case, asserted: Asserted, procedure: Procedure | No
     """The parties who may not vote on an effect, each with the article that says so."""
     step = procedure.steps.get("decision") if procedure is not None else None
     found = [(party, procedure.cite) for party in step.not_voting] if procedure is not None and step is not None else []
-    for conflict in case.law.all(Conflict):
-        if not conflict.may_vote and (not conflict.on or any(matches(p, asserted.effect, case) for p in conflict.on)):
-            found += [(party, conflict.cite) for party in conflict.of]
-    if asserted.decision.matter is None:
+    found += [(party, c.cite) for c in conflicts_on(case, asserted) if not c.may_vote for party in c.of]
+    if asserted.matter is None:
         found = [(party, cite) for party, cite in found if party.role not in OF_A_MATTER]
     return found
+
+
+def conflicts_on(case: Case, asserted: Asserted) -> list[Conflict]:
+    """The clauses on conflicts of interest that speak of an effect."""
+    return [c for c in case.law.all(Conflict) if not c.on or any(matches(p, asserted.effect, case) for p in c.on)]
+
+
+def conflicted_among(case: Case, asserted: Asserted, persons: Iterable[str], flag: str) -> tuple[str, ...]:
+    """Those of some persons who have a conflict under a clause that says no to a flag (`counts_for_quorum`, ...)."""
+    clauses = [c for c in conflicts_on(case, asserted) if not getattr(c, flag)]
+    parties = [p for c in clauses for p in c.of if asserted.matter is not None or p.role not in OF_A_MATTER]
+    if not parties:
+        return ()
+    return tuple(who for who in persons if any(holds_or_is(case, party, who, asserted.matter) for party in parties))
 
 
 # Limits
@@ -295,7 +310,7 @@ def _check_length(
 
 def check_interim(case: Case, asserted: Asserted, measure: InterimMeasure) -> None:
     """An interim measure needs no hearing first, but its ground, and it stays within its cap."""
-    effect, number, matter = asserted.effect, asserted.number, asserted.decision.matter
+    effect, number, matter = asserted.effect, asserted.number, asserted.matter
     if measure.at_most is not None:
         _check_length(case, effect, number, measure.at_most, measure.cite, "interim limits")
     open_charge = matter is not None and matter.type == "charge" and not matter.closed
@@ -314,7 +329,7 @@ def check_interim(case: Case, asserted: Asserted, measure: InterimMeasure) -> No
 def check_bar(case: Case, asserted: Asserted) -> None:
     """A second charge on the same facts is barred only after a decision on the merits."""
     effect, number = asserted.effect, asserted.number
-    matter_id, matter = asserted.decision.matter_id, asserted.decision.matter
+    matter_id, matter = asserted.matter_id, asserted.matter
     if matter is None or matter.type != "charge" or not isinstance(effect.to, str):
         return
     for other_id in case.get(("against", effect.to)) or ():

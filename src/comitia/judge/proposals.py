@@ -11,9 +11,9 @@ from comitia.charter.vocabulary.organisation import GoodStanding
 from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import run_duties
 from comitia.judge.power import any_party, say_parties
-from comitia.judge.roll import in_good_standing
+from comitia.judge.roll import in_good_standing, suspended_rights
 from comitia.judge.state import Matter, Poll, Proposal
-from comitia.judge.terms import days_given, first_day, last_day
+from comitia.judge.terms import check_blackout, days_given, first_day, last_day
 from comitia.judge.voting import required
 from comitia.record.acts import Polled, Proposed, Published, Supported, Tally, Voted, Withdrew
 
@@ -126,6 +126,7 @@ def polled(case: Case, act: Polled) -> None:
     posted = (act.facts or {}).get("nominations posted") if isinstance(act.facts, dict) else None
     if what:
         _check_proposal(case, what, body, opens, closes)
+    check_blackout(case, opens, closes)
     first = case.get(("poll", act.reopens)) if isinstance(act.reopens, str) else None
     if isinstance(first, Poll):
         case.put(("poll", act.reopens), replace(first, reopened=act.id))
@@ -135,7 +136,7 @@ def polled(case: Case, act: Polled) -> None:
             body, act.election if isinstance(act.election, str) else "", what, case.day, opens, closes,
             act.manner if isinstance(act.manner, str) else "", act.roll if isinstance(act.roll, int) else None,
             seats=act.seats if isinstance(act.seats, int) else None, candidates=act.candidates,
-            posted=case.time(posted).day if isinstance(posted, str) else None,
+            posted=case.time(posted).day if isinstance(posted, str) else None, findings=tuple(case.findings),
         ),
     )  # fmt: skip
 
@@ -187,7 +188,7 @@ def voted(case: Case, act: Voted) -> None:
         case.fault("unknown person", name=case.by.text)
         return
     faults = poll.faults
-    if not in_good_standing(case, who):
+    if not case.is_member(who) or ("vote" in suspended_rights(case) and not in_good_standing(case, who)):
         standing = next(iter(case.law.all(GoodStanding)), None)
         case.find("not entitled to vote", cite_of(standing), persons=(who,))
         faults += 1

@@ -14,8 +14,16 @@ from comitia.charter.vocabulary.organisation import Ending
 from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.elections import check_confer, check_election
-from comitia.judge.power import Route, any_party, implied_procedure, is_party, is_task, takes_a_right
-from comitia.judge.procedure import barred_from_voting, check_bar, check_interim, check_procedure, check_retaliation
+from comitia.judge.findings import Status
+from comitia.judge.power import Route, any_party, holds_or_is, implied_procedure, is_task, takes_a_right
+from comitia.judge.procedure import (
+    barred_from_voting,
+    check_bar,
+    check_interim,
+    check_procedure,
+    check_retaliation,
+    conflicted_among,
+)
 from comitia.judge.sittings import check_seats, rule_of, sitting_findings
 from comitia.judge.state import Decision, Matter
 from comitia.judge.voting import check_majority, check_manner, required
@@ -24,7 +32,7 @@ from comitia.record.acts import Decided
 
 def ask(case: Case, asserted: Asserted, route: Route) -> None:
     """Find everything that a route asks for and an effect lacks."""
-    _ask_sitting(case, asserted.decision, route)
+    _ask_sitting(case, asserted, route)
     procedure = _procedure(case, asserted, route)
     if procedure is not None:
         _ask_by_name(case, asserted, procedure)
@@ -64,20 +72,28 @@ def ask_anyway(case: Case, asserted: Asserted, procedure: Procedure | None) -> N
                 status="unproven",
                 otherwise=procedure.otherwise,
             )
-    _ask_sitting(case, asserted.decision, None)
+    _ask_sitting(case, asserted, None)
 
 
-def _ask_sitting(case: Case, decision: Deciding, route: Route | None) -> None:
+def _ask_sitting(case: Case, asserted: Asserted, route: Route | None) -> None:
+    decision = asserted.decision
     if decision.sitting is None:
         return
+    sitting = decision.sitting
+    absent = conflicted_among(case, asserted, sitting.who or (), "counts_for_quorum")
+    if absent:
+        counted = tuple(who for who in sitting.ever if who not in absent)
+        fewer = len(absent)
+        sitting = replace(sitting, present=(sitting.present or 0) - fewer, most=sitting.most - fewer, ever=counted)
+    named = isinstance(route.clause, DecisionRule) and route.clause.within_agenda if route is not None else False
     longer = (route.notice, route.cites[0] if route.cites else None) if route is not None else (None, None)
-    case.findings.extend(sitting_findings(case, decision.sitting_id, decision.sitting, longer, decision.item))
+    case.findings.extend(sitting_findings(case, decision.sitting_id, sitting, longer, decision.item, named=named))
 
 
 def _procedure(case: Case, asserted: Asserted, route: Route) -> Procedure | None:
     """The steps to be kept: those of the route itself, or the implied ones for a sanction under a bare power."""
     if isinstance(route.clause, Procedure):
-        return route.clause
+        return _pending_under(case, asserted, route.clause)
     if route.kind in ("power", "decision", "general") and takes_a_right(case, asserted.effect):
         return implied_procedure(case, asserted.effect)
     return None
@@ -105,10 +121,25 @@ def _ask_way(case: Case, asserted: Asserted, route: Route) -> None:
         )
 
 
+def _pending_under(case: Case, asserted: Asserted, procedure: Procedure) -> Procedure:
+    """The procedure by the text that a pending matter follows: today's, or the one that it began under."""
+    matter = asserted.matter
+    if matter is None or not matter.law or matter.law == case.get(("law",)):
+        return procedure
+    keys = (procedure.cite.instrument, "")
+    rule = next((a for a in case.law.all(Amendment) if a.of in keys and a.pending == "the text they began under"), None)
+    if rule is None:
+        return procedure
+    earlier = case.bench.charter.law(matter.law).all(Procedure)
+    return next((p for p in earlier if str(p.name) == str(procedure.name)), procedure)
+
+
 def _ask_power(case: Case, asserted: Asserted, power: Power) -> None:
     number, actor = asserted.number, asserted.decision.actor
-    if power.when is not None and not case.holds(power.when.source, default=False):
-        case.find("condition not met", power.cite, effect=number, found=power.when.source)
+    met = True if power.when is None else case.condition(power.when.source)
+    if not met and power.when is not None:
+        status: Status = "unproven" if met is None else "shown"
+        case.find("condition not met", power.cite, effect=number, status=status, found=power.when.source)
     if power.suspended_while and case.get(("running", power.suspended_while)):
         case.find("power resting", power.cite, effect=number, found=power.suspended_while)
     if not any_party(case, power.of, actor) and power.delegable == "no":
@@ -117,7 +148,7 @@ def _ask_power(case: Case, asserted: Asserted, power: Power) -> None:
 
 def _ask_appeal(case: Case, asserted: Asserted, clause: Appeal) -> None:
     """Who hears an appeal took no part below; a rehearing hears; a closed matter is closed."""
-    decision, matter = asserted.decision, asserted.decision.matter
+    decision, matter = asserted.decision, asserted.matter
     if matter is None:
         return
     below = case.get(("decision", matter.against))
@@ -160,6 +191,7 @@ def _ask_vote(case: Case, asserted: Asserted, route: Route, procedure: Procedure
     check_majority(
         case, majority, (cite,), tally, actor, decision.sitting, effect=number, yes=yes, otherwise=otherwise,
         tie_decided=_tie_is_broken(case, decision, actor, route), short=short, rule=rule,
+        left_out=len(conflicted_among(case, asserted, case.holders(actor.seat), "counts_in_majority")),
     )  # fmt: skip
     if len(case.findings) == before:
         _ask_without_doubtful(case, asserted, majority)
@@ -239,5 +271,5 @@ def _conflicted(case: Case, asserted: Asserted, procedure: Procedure | None) -> 
     barred = barred_from_voting(case, asserted, procedure) if decision.voting else ()
     if not barred:
         return ()
-    matter = decision.matter
-    return tuple(p for p in decision.voting if any(is_party(case, party, case.ref(p), matter) for party, _ in barred))
+    matter = asserted.matter
+    return tuple(p for p in decision.voting if any(holds_or_is(case, party, p, matter) for party, _ in barred))

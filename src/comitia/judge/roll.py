@@ -29,6 +29,12 @@ def arrears_allowed(case: Case) -> int | None:
     return None if span is None else int(span.count)
 
 
+def suspended_rights(case: Case) -> tuple[str, ...]:
+    """The rights that rest while a member is not in good standing."""
+    rights, _ = spoken(case.law.all(GoodStanding), "suspends")
+    return tuple(rights or ("vote", "stand for election"))
+
+
 def in_good_standing(case: Case, person: str) -> bool:
     """Whether a member may vote: a member, not too far in arrears, and the right not suspended."""
     if not case.is_member(person) or rests(case, person, "vote"):

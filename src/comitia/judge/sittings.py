@@ -16,7 +16,9 @@ from comitia.charter.law import spoken
 from comitia.charter.quantities import Party, Span
 from comitia.charter.vocabulary.meeting import Convening
 from comitia.charter.vocabulary.order import Proof
+from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case, Ref, cite_of
+from comitia.judge.deadlines import decision_served, discharge
 from comitia.judge.findings import Finding
 from comitia.judge.power import any_party, is_outside, say_parties
 from comitia.judge.roll import entitled, has_place, is_plenary, who_is_entitled
@@ -41,6 +43,10 @@ def convened(case: Case, act: Convened) -> None:
         return
     moment = case.time(act.on)
     _check_convenor(case, act, body)
+    if case.by.person and case.by.seat:
+        check_holder(case, case.by)
+    if isinstance(act.upon, str):
+        discharge(case, f"convene:{act.upon}")
     if moment.day < case.day:
         case.find("too late", found=case.day, required=moment.day)
     business = None if act.business is UNSET else act.business
@@ -64,12 +70,23 @@ def _check_convenor(case: Case, act: Convened, body: Ref) -> None:
     if _as_requisitioner(case, act, body):
         return
     for rule in case.law.all(Convening):
+        if rule.when == "nobody else convenes" and _can_be_convened(case, by, body):
+            continue
         if rule.of in ("any body", body.name) and any_party(case, rule.by, actor):
             case.note("gap filled", rule.cite)
             return
     if not by and case.law.rank(clauses[0]) != "implied terms" and not actor.text:
         return
     case.find("wrong convenor", cite_of(clause or clauses[0]), found=actor.text or "nobody", required=say_parties(by))
+
+
+def _can_be_convened(case: Case, by: tuple[Party, ...], body: Ref) -> bool:
+    """Whether somebody who should convene is there: an office or body with a holder in law, for this unit or above."""
+    for party in by:
+        for seat in (f"{party.name}/{body.unit}" if body.unit else party.name, party.name):
+            if party.name and case.holders(seat):
+                return True
+    return False
 
 
 def _names_the_body(party: Party, body: Ref) -> bool:
@@ -137,8 +154,6 @@ def _note_service(case: Case, act: Served, day: int) -> None:
 
 def _tell_matter(case: Case, act: Served, day: int) -> None:
     """Service of a charge or of a decision on the person concerned sets time running."""
-    from comitia.judge.deadlines import decision_served
-
     matter = case.get(("matter", act.what))
     if isinstance(matter, Matter) and matter.served is None and isinstance(act.on, tuple) and matter.against in act.on:
         case.put(("matter", act.what), replace(matter, served=day))
@@ -187,10 +202,10 @@ def _moved(case: Case, sitting: Sitting, act: Sat) -> Sitting:
             sitting = replace(sitting, closed=True)
         case _:
             pass
-    least = present if sitting.least is None else min(sitting.least, present or 0)
+    most = max(sitting.most, present or 0)
     chair = act.chair if isinstance(act.chair, str) else sitting.chair
     ever = tuple(dict.fromkeys((*sitting.ever, *(who or ()))))
-    return replace(sitting, present=present, who=who, least=least, chair=chair, ever=ever)
+    return replace(sitting, present=present, who=who, most=most, chair=chair, ever=ever)
 
 
 def _check_strangers(case: Case, sitting: Sitting, persons: tuple[str, ...]) -> None:
@@ -206,7 +221,7 @@ def _check_strangers(case: Case, sitting: Sitting, persons: tuple[str, ...]) -> 
 
 
 def sitting_findings(
-    case: Case, ident: str, sitting: Sitting, notice: tuple[Span | None, Cite | None], item: str
+    case: Case, ident: str, sitting: Sitting, notice: tuple[Span | None, Cite | None], item: str, *, named: bool = False
 ) -> list[Finding]:
     """What is wrong with a sitting as far as one decision is concerned. Written once; each decision inherits it."""
     before = len(case.findings)
@@ -214,7 +229,7 @@ def sitting_findings(
     inherited = [f for f in sitting.findings if f.consequence != "none"]
     case.findings.extend(replace(f, cause=ident) for f in inherited)
     _check_notice(case, ident, sitting, body, notice)
-    _check_business(case, sitting, body, item)
+    _check_business(case, sitting, body, item, named=named)
     _check_place(case, ident, sitting, body)
     _check_open(case, sitting)
     _check_quorum(case, sitting, body)
@@ -290,8 +305,8 @@ def _notices(
     if service.day is not None:
         yield "everyone else", service.day, ""
         for person, cause in service.omitted.items():
-            if case.get(("served", ident, person)) is None:
-                yield person, None, cause
+            day = case.get(("served", ident, person))
+            yield person, day, cause if day is None else ""
         return
     for person in who_is_entitled(case, body):
         day = case.get(("served", ident, person))
@@ -306,15 +321,16 @@ def _waives(case: Case, body: Ref, sitting: Sitting, person: str) -> bool:
     return bool(waives) and person in sitting.ever
 
 
-def _check_business(case: Case, sitting: Sitting, body: Ref, item: str) -> None:
-    if sitting.business is None:
-        return
-    if not item or item in sitting.business:
-        return
+def _check_business(case: Case, sitting: Sitting, body: Ref, item: str, *, named: bool) -> None:
+    """What is decided must lie within the notice. named: a rule for this business itself asks that."""
     business, cite = rule_of(case, body, "business")
-    if business == "free":
+    if business == "free" and not named:
         return
-    case.find("vague notice", cite, found=item, required=sitting.business)
+    if sitting.business is None:
+        if named:
+            case.find("vague notice", cite, status="unproven", found=item, required=())
+    elif item and item not in sitting.business:
+        case.find("vague notice", cite, found=item, required=sitting.business)
 
 
 def _check_place(case: Case, ident: str, sitting: Sitting, body: Ref) -> None:
@@ -359,7 +375,7 @@ def _check_quorum(case: Case, sitting: Sitting, body: Ref) -> None:
     needed = quorum_needed(case, quorum, body, None, None)
     if needed is None or sitting.present >= needed:
         return
-    had_it = sitting.ever and len(sitting.ever) >= needed
+    had_it = max(sitting.most, len(sitting.ever)) >= needed
     if had_it and rule_of(case, body, "quorum_lost")[0] == "the meeting goes on":
         return
     case.find(

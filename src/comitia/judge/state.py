@@ -11,6 +11,7 @@ and marked (`facto`), with the act from which it came.
 | ("clock",) | the last day folded, as an ordinal |
 | ("founded",) | the day of the founding |
 | ("law",) | the instruments in force: (key, version) pairs |
+| ("laws",) | which instruments were in force from which day: (day, pairs) |
 | ("root",) | the unit that is the whole organisation |
 | ("unit", id) | Unit |
 | ("units", tier) | ids of the units of a tier |
@@ -111,7 +112,10 @@ class Rest(Struct, frozen=True, gc=False):
 
 
 class Mandate(Struct, frozen=True, gc=False):
-    """A seat or office held by a person. jure: by law; else only in fact. until: the last day of the term."""
+    """A seat or office held by a person. jure: by law; else only in fact. until: the last day of the term.
+
+    terms: which term in a row it is.
+    """
 
     since: int
     until: int | None
@@ -120,6 +124,7 @@ class Mandate(Struct, frozen=True, gc=False):
     jure: bool = True
     ended: int | None = None
     ended_by: str = ""
+    terms: int = 1
 
 
 class Sitting(Struct, frozen=True):
@@ -136,7 +141,7 @@ class Sitting(Struct, frozen=True):
     present: int | None = None
     who: tuple[str, ...] | None = None
     ever: tuple[str, ...] = ()
-    least: int | None = None
+    most: int = 0
     chair: str = ""
     adjourned: bool = False
     closed: bool = False
@@ -230,6 +235,7 @@ class Poll(Struct, frozen=True):
     posted: int | None = None
     ended: bool = False
     reopened: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 class Deadline(Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from comitia.charter.law import spoken
 from comitia.charter.quantities import Span
 from comitia.charter.vocabulary.meeting import Time
@@ -33,3 +35,34 @@ def days_given(case: Case, start: int, end: int, span: Span) -> int:
     between = end - start
     clear = span.unit == "clear days" or (span.unit == "days" and spoken(case.law.all(Time), "days")[0] == "clear days")
     return max(0, between - 1 if clear else between)
+
+
+def check_blackout(case: Case, *days: int | None) -> None:
+    """Nothing opens or closes on a day that the rules keep free: `17 December to 10 January`."""
+    clause = next((c for c in case.law.all(Time) if c.blackout), None)
+    if clause is None:
+        return
+    for day in days:
+        for period in clause.blackout:
+            if day is not None and _falls_in(day, period):
+                case.find("other breach", clause.cite, found=day, required=(period,))
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def _falls_in(day: int, period: str) -> bool:
+    first, _, last = period.partition(" to ")
+    start, end = _month_day(first), _month_day(last or first)
+    on = date.fromordinal(day)
+    at = (on.month, on.day)
+    return start <= at <= end if start <= end else at >= start or at <= end
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    """`17 December` as (12, 17). Raises ValueError where it is no such day."""
+    number, _, month = text.strip().partition(" ")
+    return MONTHS.index(month.strip()) + 1, int(number)

@@ -151,9 +151,11 @@ def check_majority(
     otherwise: str = "",
     tie_decided: bool = False,
     short: str = "",
+    left_out: int = 0,
 ) -> None:
     """Find what is wrong with a count: too few, a tie, or no count where a special majority must be shown.
 
+    left_out: how many of the body a conflict leaves out of the denominator.
     rule: the clause with bands, outright majorities and vacant seats, if one speaks. yes: the votes in favour where
     they differ from the tally's (votes struck). short: the defect that too few votes are, if not
     `majority not reached`. The sum itself is done by `comitia.count.motion`.
@@ -176,7 +178,7 @@ def check_majority(
         if rule is None and _plainly(threshold, tally, in_favour):
             continue
         try:
-            decision = _decide(case, threshold, rule, tally, in_favour, body, sitting)
+            decision = _decide(case, threshold, rule, tally, in_favour, body, sitting, left_out)
         except RuleError:
             case.find("count not on record", *cites, effect=effect, status="unproven", otherwise=otherwise)
             continue
@@ -231,6 +233,7 @@ def _decide(
     yes: int,
     body: Ref,
     sitting: Sitting | None,
+    left_out: int,
 ) -> motion.Decision:
     """The sum. Raises RuleError where the denominator is not on record."""
     bands: tuple[motion.Band, ...] = ()
@@ -242,7 +245,7 @@ def _decide(
         outright, lost = _of_motion(rule.outright, vacant), _of_motion(rule.lost_outright, vacant)
     asked = motion.MotionRule(_majority(threshold, vacant), None, bands, outright, lost, "tied")
     votes = motion.Tally(yes, _number(tally, "no") or 0, _number(tally, "abstain") or 0, _number(tally, "blank") or 0)
-    return motion.decide(asked, votes, _voters(case, threshold, tally, body, sitting))
+    return motion.decide(asked, votes, _voters(case, threshold, tally, body, sitting, left_out))
 
 
 def _majority(threshold: Threshold, vacant: motion.Vacant) -> motion.Majority:
@@ -253,7 +256,9 @@ def _of_motion(majority: Majority | str | None, vacant: motion.Vacant) -> motion
     return _majority(majority.thresholds[0], vacant) if isinstance(majority, Majority) else None
 
 
-def _voters(case: Case, threshold: Threshold, tally: Tally | None, body: Ref, sitting: Sitting | None) -> motion.Body:
+def _voters(
+    case: Case, threshold: Threshold, tally: Tally | None, body: Ref, sitting: Sitting | None, left_out: int
+) -> motion.Body:
     """Who could vote, as far as the record knows."""
     present = _base(case, "members present", body, tally, sitting)
     if threshold.basis == "all members":
@@ -262,7 +267,7 @@ def _voters(case: Case, threshold: Threshold, tally: Tally | None, body: Ref, si
         size = _size(case, body, tally)
     full = _full_size(case, body, tally)
     vacant = max(0, full - entitled(case, body)) if full is not None and body.kind == "body" else 0
-    excluded = 1 if threshold.basis == "members except the respondent" else 0
+    excluded = max(left_out, 1 if threshold.basis == "members except the respondent" else 0)
     cast = sum(_number(tally, name) or 0 for name in ("yes", "no", "abstain", "blank"))
     if size is None and OF[threshold.basis] is motion.Of.MEMBERS:
         raise RuleError("denominator-missing", "", "the number of members", "put it on record", None)
@@ -294,7 +299,9 @@ def check_tally(case: Case, tally: Tally | None, effect: int | None = None) -> N
     for name in ("present", "entitled"):
         most = _number(tally, name)
         if most is not None and cast > most:
-            case.find("impossible count", effect=effect, found=cast, required=most)
+            yes, no = _number(tally, "yes"), _number(tally, "no")
+            carried = yes is not None and yes - (cast - most) > (no or 0)
+            case.find("impossible count", effect=effect, found=cast, required=most, immaterial=carried)
             return
 
 
