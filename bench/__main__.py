@@ -23,6 +23,7 @@ BENCHMARKS = {
     "declare": "nine constraints on the order of cases, beside checkers of Declare",
     "questions": "a quorum, a what if, an act put on record late",
     "start": "the demo and the imports",
+    "record_read": "reading a record, beside decoding it and beside pydantic",
     "count": "counting ballots, beside other counting programs",
     "log": "the record's log: appends, proofs and verification, beside pymerkle",
 }
@@ -40,7 +41,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.list:
         for name, what in BENCHMARKS.items():
-            print(f"{name:10} {what}")
+            print(f"{name:12} {what}")
         return
     wrong = [name for name in given.names if name not in BENCHMARKS]
     if wrong:
@@ -83,10 +84,9 @@ can hide: differences of a fifth mean nothing.
 def keep(name: str, text: str, seconds: float) -> None:
     """Put the results of one benchmark in its place among those of the others."""
     parts = read_parts(RESULTS.read_text() if RESULTS.exists() else "")
-    parts[name] = (
-        f"## {name}\n\n{BENCHMARKS[name][0].upper()}{BENCHMARKS[name][1:]}. `python -m bench {name}`, "
-        f"{seconds / 60:.1f} minutes; comitia and {versions('comitia')}; {machine()}.\n\n```text\n{text.rstrip()}\n```\n"
-    )
+    title = BENCHMARKS[name][0].upper() + BENCHMARKS[name][1:]
+    made = f"`python -m bench {name}`, {seconds / 60:.1f} minutes; {versions('comitia')}; {machine()}"
+    parts[name] = f"## {name}\n\n{title}. {made}.\n\n```text\n{text.rstrip()}\n```\n"
     RESULTS.write_text("\n".join([HEAD, *(parts[one] for one in BENCHMARKS if one in parts)]))
 
 

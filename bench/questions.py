@@ -179,9 +179,8 @@ def late() -> dict[str, float]:
     lines.write_bytes(path.read_bytes() + msgspec.json.encode(act) + b"\n")
     with open_record(str(lines)) as opened:
         started = clock()
-        again = Fold(
-            charter, calendar, lambda: ordered(opened, calendar), start=first.before(calendar.read(act.at).day)
-        )  # type: ignore[arg-type, return-value]
+        whole = lambda: ordered(opened, calendar)  # noqa: E731
+        again = Fold(charter, calendar, whole, start=first.before(calendar.read(act.at).day))
         after = sum(1 for _ in again.run())
         part = clock() - started
     assert again.state.get(("decision", "late")) is not None
