@@ -86,10 +86,7 @@ class Procedure(Clause):
 
     name: Name = word("", "Its name.", "expulsion")
     effect: tuple[EffectPattern, ...] = word(
-        "effect",
-        "The effects that only this procedure has.",
-        "end membership",
-        says="Without it nobody may {or}.",
+        "effect", "The effects that only this procedure has.", "end membership", says="Without it nobody may {or}."
     )
     against: str = word("against", "Whom it concerns.", "a member", default="a member", says="It is against {}.")
     grounds: str = word(

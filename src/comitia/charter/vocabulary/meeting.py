@@ -25,11 +25,7 @@ class Time(Clause):
     """How time is counted."""
 
     days: Literal["calendar days", "clear days"] = word(
-        "days",
-        "What `days` of notice means.",
-        "clear days",
-        default="calendar days",
-        says="Days of notice are {}.",
+        "days", "What `days` of notice means.", "clear days", default="calendar days", says="Days of notice are {}."
     )
     blackout: tuple[str, ...] = word(
         "blackout",
@@ -227,11 +223,7 @@ class Election(Clause):
         "electors", "Who votes.", "every member in good standing", default="", says="The electors are {}."
     )
     record_date: Window | None = word(
-        "record date",
-        "When the roll is frozen.",
-        "7 days before the poll",
-        default=None,
-        says="The roll is frozen {}.",
+        "record date", "When the roll is frozen.", "7 days before the poll", default=None, says="The roll is frozen {}."
     )
     tie: str = word("tie", "How a tie is broken.", "first stage lead", default="", says="A tie is broken by {}.")
     quorum: Quorum | None = word(
@@ -326,11 +318,7 @@ class ProposalRule(Clause):
         "voting", "How long the vote is open.", "2 weeks", default=None, says="The vote is open for {}."
     )
     expires: Window | None = word(
-        "expires",
-        "When it dies of inactivity.",
-        "4 weeks of the last act",
-        default=None,
-        says="It expires {}.",
+        "expires", "When it dies of inactivity.", "4 weeks of the last act", default=None, says="It expires {}."
     )
     again: Span | None = word(
         "not again within",

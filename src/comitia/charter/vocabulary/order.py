@@ -312,11 +312,7 @@ class Proof(Clause):
 
     name: Name = word("", "The fact.", "service of the charge")
     burden: Literal["whoever relies on it", "whoever denies it"] = word(
-        "burden",
-        "Who must show it.",
-        "whoever relies on it",
-        default="whoever relies on it",
-        says="{} must show it.",
+        "burden", "Who must show it.", "whoever relies on it", default="whoever relies on it", says="{} must show it."
     )
     presumed: bool = word(
         "presumed",

@@ -20,11 +20,7 @@ class Tier:
         "members", "How many members a unit needs.", "at least 3", default=None, says="It has {} members."
     )
     founded_by: tuple[Party, ...] = word(
-        "founded by",
-        "Who may constitute a unit.",
-        "[central committee]",
-        default=(),
-        says="It is founded by {or}.",
+        "founded by", "Who may constitute a unit.", "[central committee]", default=(), says="It is founded by {or}."
     )
     dissolved_by: tuple[Party, ...] = word(
         "dissolved by", "Who may dissolve a unit.", "[congress]", default=(), says="It is dissolved by {or}."
@@ -197,11 +193,7 @@ class Body(Clause):
         "notice", "The notice of a meeting.", "14 clear days", default=None, says="It meets on notice of {}."
     )
     notice_states: tuple[str, ...] = word(
-        "notice states",
-        "What the notice must state.",
-        "[place, business]",
-        default=(),
-        says="The notice states {}.",
+        "notice states", "What the notice must state.", "[place, business]", default=(), says="The notice states {}."
     )
     quorum: Quorum | None = word(
         "quorum", "How many must be there.", "one third of members", default=None, says="Its quorum is {}."
@@ -333,18 +325,10 @@ class Lapse(Clause):
 
     name: Name = word("", "What lapses, and of whom.", "membership")
     when: Condition | None = word(
-        "when",
-        "The condition.",
-        "member.dues_owed_months > 6",
-        default=None,
-        says="It ends by itself where {}.",
+        "when", "The condition.", "member.dues_owed_months > 6", default=None, says="It ends by itself where {}."
     )
     after: Window | None = word(
-        "after",
-        "Or: the time that must pass.",
-        "6 weeks of arrears",
-        default=None,
-        says="It ends by itself after {}.",
+        "after", "Or: the time that must pass.", "6 weeks of arrears", default=None, says="It ends by itself after {}."
     )
     defences: tuple[Literal["own wrong of the organisation", "void basis", "debt in dispute", "accident"], ...] = word(
         "defences",
