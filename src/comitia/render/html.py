@@ -44,7 +44,7 @@ def case_page(judgment: Judgment, messages: Messages, ident: str) -> str:
         "ruling": {
             "mark": Markup(mark(row.outcome.verdict)),  # noqa: S704
             "verdict": row.outcome.verdict,
-            "word": page.html(messages.verdict(row.outcome.verdict)),
+            "word": page.html(words.outcome(case, messages)),
             "sentence": page.html(words.ruling(case, messages)),
         },
         "standfirst": page.html(words.standfirst(case, messages)),

@@ -23,7 +23,7 @@ At = Callable[[int], float]
 """Where a day stands, along the line."""
 
 WIDE, LEFT, RIGHT, ROW = 1120, 228, 912, 38
-PHONE, AXIS, LANE, BAR = 328, 62, 17, 12
+PHONE, AXIS, LANE, BAR = 288, 58, 16, 11
 LETTERS = 7.6
 """Pixels a letter takes, about, at the size of drawings."""
 MOST_CELLS = 60

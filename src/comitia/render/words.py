@@ -23,8 +23,13 @@ MISSING: dict[str, tuple[str, ...]] = {
 def ruling(docket: Docket, messages: Messages) -> str:
     """The outcome in a sentence, for those it hit."""
     verdict = docket.row.outcome.verdict
+    outcomes = docket.judgment.effects(docket.row.act.id)
+    cured = next((o for o in outcomes if o.life == "cured"), None)
+    if cured is not None:
+        since = messages.day(cured.from_day) if cured.from_day is not None else ""
+        return messages.words.say("ruling-cured", day=since, day_n=int(bool(since)))
     members = [s.person for s in docket.standings if s.member]
-    if verdict != "void" or not docket.standings:
+    if verdict != "void" or not docket.standings or not _of_membership(docket):
         return messages.words.say("ruling-act", verdict=verdict)
     persons = messages.words.list(messages.ref(p) for p in members)
     if len(members) == len(docket.standings):
@@ -32,6 +37,17 @@ def ruling(docket: Docket, messages: Messages) -> str:
     if not members:
         return messages.words.say("ruling-nobody")
     return messages.words.say("ruling-members", persons=persons, count=len(members), all=len(docket.standings))
+
+
+def outcome(docket: Docket, messages: Messages) -> str:
+    """`Void`, `Void, cured`: the verdict, with its later life where all effects share it."""
+    said = {messages.outcome(o) for o in docket.judgment.effects(docket.row.act.id)}
+    return said.pop() if len(said) == 1 else messages.verdict(docket.row.outcome.verdict)
+
+
+def _of_membership(docket: Docket) -> bool:
+    """Whether the act meant to end somebody's membership."""
+    return any(e.do == "end" and e.what == "membership" for e in getattr(docket.row.act, "effects", ()))
 
 
 def standfirst(docket: Docket, messages: Messages) -> str:

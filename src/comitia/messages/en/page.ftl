@@ -17,6 +17,10 @@ ruling-throughout = { $persons } { $count ->
     }
 ruling-members = { $count } of { $all } are members: { $persons }.
 ruling-nobody = Nobody it names is a member.
+ruling-cured = { $day-n ->
+        [0] It was mended later, and has effect.
+       *[other] It was mended later, and has effect since { $day }.
+    }
 ruling-act = { $verdict ->
         [valid] It stands.
         [irregular] A rule was broken, and it stands.
@@ -29,10 +33,11 @@ standfirst-decided = { $by-n ->
         [0] On { $day } this was done.
        *[other] On { $day } this was decided by { $by }.
     }
-standfirst-course = Before it takes effect, article { $article } requires { $stages }: { $days ->
-        [one] one day
-       *[other] { $days } days
-    } at the shortest.
+standfirst-course = Before it takes effect, article { $article } requires { $stages }{ $days ->
+        [0] .
+        [one] : one day at the shortest.
+       *[other] : { $days } days at the shortest.
+    }
 standfirst-missing-all = Nothing of this is on record.
 standfirst-missing = Not on record: { $stages }.
 standfirst-falls = It falls on this: { $titles }.
@@ -86,6 +91,7 @@ bar-between = { $first } to { $last }
 bar-within = within { $span }
 bar-from = from { $day }
 line-title = { $days ->
+        [0] No time prescribed
         [one] One day required
        *[other] { $days } days required
     }, { $taken ->
@@ -97,9 +103,10 @@ line-required = What article { $article } requires, at its shortest
 line-record = What is on record
 line-done = What was done
 line-shortest = { $days ->
-        [one] one day
-       *[other] { $days } days
-    }, at the shortest
+        [0] at once, at the shortest
+        [one] one day, at the shortest
+       *[other] { $days } days, at the shortest
+    }
 line-taken = { $taken ->
         [0] one day
        *[other] { $taken } days
