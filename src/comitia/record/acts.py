@@ -17,54 +17,9 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-Scalar = str | int | float | bool
-Facts = dict[str, Scalar | list[str]]
-
-Verb = Literal[
-    "confer", "end", "suspend", "restore", "constitute", "dissolve", "enact", "repeal",
-    "oblige", "forbid", "permit", "stay", "annul", "confirm", "remit",
-]  # fmt: skip
-
-Manner = Literal["show of hands", "ballot", "secret ballot", "postal ballot", "electronic vote", "acclamation"]
-
-
-class Effect(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """One effect that an act asserts; each is judged by itself.
-
-    do: the verb. what: `membership`, `mandate`, a right (`vote`, `hold office`), `unit`, `body`, an instrument, a
-    duty (`contributions`), or the id of the act that is stayed, annulled, confirmed or remitted.
-    to: the person, unit or body concerned. of: the office or body of a mandate, or the name of a power.
-    as: what people call it (`expelled`, `co-opted`, `recalled`). ground: the ground stated.
-    from, until: from when, to when. votes: the votes for this one, in an election.
-    version, articles: of an instrument that is enacted or repealed.
-    """
-
-    do: Verb
-    what: str
-    to: str | UnsetType = UNSET
-    of: str | UnsetType = UNSET
-    as_: str | UnsetType = field(default=UNSET, name="as")
-    ground: str | UnsetType = UNSET
-    start: str | UnsetType = field(default=UNSET, name="from")
-    until: str | UnsetType = UNSET
-    votes: int | UnsetType = UNSET
-    version: str | UnsetType = UNSET
-    articles: tuple[str, ...] | UnsetType = UNSET
-
-
-class Tally(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """A count of votes on one question. entitled: how many could vote; present: how many were there.
-
-    options: the votes of each option or candidate, where the question is not yes or no.
-    """
-
-    yes: int | UnsetType = UNSET
-    no: int | UnsetType = UNSET
-    abstain: int | UnsetType = UNSET
-    blank: int | UnsetType = UNSET
-    present: int | UnsetType = UNSET
-    entitled: int | UnsetType = UNSET
-    options: dict[str, int] | UnsetType = UNSET
+from comitia.record.effects import Effect as Effect
+from comitia.record.effects import Facts, Manner, Scalar
+from comitia.record.effects import Tally as Tally
 
 
 class Act(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
@@ -83,7 +38,10 @@ class Act(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaul
 
 
 class Constituted(Act, frozen=True, gc=False, tag="constituted", kw_only=True):
-    """A unit, or the organisation itself, comes into being. members: its first roll. under: the unit above."""
+    """A unit, or the organisation itself, comes into being. unit: its id. tier: which tier of the charter it is of.
+
+    members: its first roll. under: the unit above. name: what people call it.
+    """
 
     unit: str
     tier: str | UnsetType = UNSET
@@ -95,7 +53,8 @@ class Constituted(Act, frozen=True, gc=False, tag="constituted", kw_only=True):
 class Enacted(Act, frozen=True, gc=False, tag="enacted", kw_only=True):
     """An instrument, or a version of it, is adopted at the founding or put on the record as adopted.
 
-    sitting, tally: where and how it was adopted, if on record. from: when it takes effect, if later.
+    instrument: its name (`charter`). version: which version, if there are several. sitting, tally: where and how it
+    was adopted, if on record. from: when it takes effect, if later.
     """
 
     instrument: str
@@ -108,7 +67,7 @@ class Enacted(Act, frozen=True, gc=False, tag="enacted", kw_only=True):
 class Convened(Act, frozen=True, gc=False, tag="convened", kw_only=True):
     """A meeting is called. Its id is the sitting's. on: the day or instant of the meeting. business: its items.
 
-    upon: the requisition or order that it answers.
+    body: which body is to meet. place: where. upon: the requisition or order that it answers.
     """
 
     body: str
@@ -132,7 +91,10 @@ class Served(Act, frozen=True, gc=False, tag="served", kw_only=True):
 
 
 class Sat(Act, frozen=True, gc=False, tag="sat", kw_only=True):
-    """A moment of a sitting. sitting: the id of the convening act. present: how many, or who."""
+    """A moment of a sitting. sitting: the id of the convening act. event: what happened. present: how many, or who.
+
+    chair: who presides. place: where it is, if it moved. until: to when it was adjourned.
+    """
 
     sitting: str
     event: Literal["opened", "arrived", "left", "adjourned", "resumed", "closed"] = "opened"
@@ -145,7 +107,8 @@ class Sat(Act, frozen=True, gc=False, tag="sat", kw_only=True):
 class Proposed(Act, frozen=True, gc=False, tag="proposed", kw_only=True):
     """A motion, amendment or proposal is moved. Its id is the proposal's. to: the body that is to decide or answer.
 
-    effects: what it would bring about. amends: the proposal it amends. supporters: who moved it together.
+    title: what it is called. effects: what it would bring about. amends: the proposal it amends. supporters: who
+    moved it together.
     """
 
     to: str | UnsetType = UNSET
@@ -168,8 +131,9 @@ class Withdrew(Act, frozen=True, gc=False, tag="withdrew", kw_only=True):
 
 
 class Polled(Act, frozen=True, gc=False, tag="polled", kw_only=True):
-    """A poll is opened. Its id is the poll's. election: the office or body; or what: the proposal voted on.
+    """A poll is opened. Its id is the poll's. election: the office or body to be filled. what: or the proposal put.
 
+    body: who votes. candidates: who stands. seats: how many are to be filled. manner: how votes are given.
     opens, closes: days or instants. reopens: an earlier poll that is opened again, its ballots counted together.
     roll: how many are entitled. record_date: when the roll was frozen.
     """
@@ -188,16 +152,17 @@ class Polled(Act, frozen=True, gc=False, tag="polled", kw_only=True):
 
 
 class Voted(Act, frozen=True, gc=False, tag="voted", kw_only=True):
-    """Somebody votes in a poll. choice is absent where the ballot is secret."""
+    """Somebody votes in a poll. poll: its id. choice: what was chosen; absent where the ballot is secret."""
 
     poll: str
     choice: str | UnsetType = UNSET
 
 
 class Declared(Act, frozen=True, gc=False, tag="declared", kw_only=True):
-    """A result is declared: the effects it asserts, the tally, and by which counting rule.
+    """A result is declared. poll, sitting: the id of the poll, or of the sitting that voted.
 
-    tie: how a tie was broken, if one was.
+    effects: what the result brings about. tally: the votes. rule: by which counting rule. manner: how votes were given.
+    closed: when the voting ended. tie: how a tie was broken, if one was.
     """
 
     poll: str | UnsetType = UNSET
@@ -215,6 +180,7 @@ class Decided(Act, frozen=True, gc=False, tag="decided", kw_only=True):
 
     sitting, item: where, and under which item of the notice. matter: the id of the charge, appeal, proposal or
     question that it decides. voting: who took part in the vote. against: who is recorded against.
+    tally: the votes. manner: how they were given. chair_decided: whether the chair's casting vote decided.
     reasons: whether written reasons were given, or their words. power: the power relied on.
     """
 
@@ -232,7 +198,10 @@ class Decided(Act, frozen=True, gc=False, tag="decided", kw_only=True):
 
 
 class Consented(Act, frozen=True, gc=False, tag="consented", kw_only=True):
-    """Somebody agrees to an act, or waives a defect in it. to: its id. waives: the codes waived."""
+    """Somebody agrees to an act, or waives a defect in it. to: its id. waives: the codes waived.
+
+    knowingly: whether that person knew of the defect.
+    """
 
     to: str
     waives: tuple[str, ...] = ()
@@ -240,7 +209,7 @@ class Consented(Act, frozen=True, gc=False, tag="consented", kw_only=True):
 
 
 class Objected(Act, frozen=True, gc=False, tag="objected", kw_only=True):
-    """Somebody objects to an act, exercises a veto, or puts a presumption in issue (`issue`). to: its id."""
+    """Somebody objects to an act. to: its id. issue: a presumption put in issue. veto: whether it is one."""
 
     to: str
     issue: str | UnsetType = UNSET
@@ -251,6 +220,8 @@ class Filed(Act, frozen=True, gc=False, tag="filed", kw_only=True):
     """Something is lodged that starts or moves a matter. Its id is the matter's, unless `matter` names another.
 
     type: what it is. against: the person charged or the act appealed from or challenged. to: the body or officer.
+    matter: the matter that this moves, if it is no new one. body: which body is asked to meet. supporters: who joins.
+    prompted_by: the ids of the acts that led to it.
     grounds, particulars: of a charge. conduct: when the conduct was. person, office: of a nomination.
     """
 
@@ -271,7 +242,10 @@ class Filed(Act, frozen=True, gc=False, tag="filed", kw_only=True):
 
 
 class Answered(Act, frozen=True, gc=False, tag="answered", kw_only=True):
-    """An answer to a charge, a question, a proposal or a complaint. to: its id."""
+    """An answer to a charge, a question, a proposal or a complaint. to: its id. in_writing: whether it was written.
+
+    reasons: whether it gives reasons, or their words.
+    """
 
     to: str
     in_writing: bool | UnsetType = UNSET
@@ -281,7 +255,8 @@ class Answered(Act, frozen=True, gc=False, tag="answered", kw_only=True):
 class Heard(Act, frozen=True, gc=False, tag="heard", kw_only=True):
     """A matter is heard. before: the body. panel: who sat. respondent: whether heard, absent by choice, or shut out.
 
-    allowed: what the respondent could do. afresh: whether everything was heard anew.
+    matter: its id. chair: who presided. sitting: in which sitting. charges: the ids of the charges heard.
+    allowed: what the respondent could do. afresh: whether everything was heard anew. witnesses: who gave evidence.
     """
 
     matter: str
@@ -297,7 +272,10 @@ class Heard(Act, frozen=True, gc=False, tag="heard", kw_only=True):
 
 
 class Ruled(Act, frozen=True, gc=False, tag="ruled", kw_only=True):
-    """Whoever may rule on meaning does so. article: of which text; means: what it means; act: about which act."""
+    """Whoever may rule on meaning does so. article: of which text; means: what it means; act: about which act.
+
+    finding: what was found of that act.
+    """
 
     article: str | UnsetType = UNSET
     means: str | UnsetType = UNSET
@@ -314,7 +292,7 @@ class Established(Act, frozen=True, gc=False, tag="established", kw_only=True):
 
 
 class Conceded(Act, frozen=True, gc=False, tag="conceded", kw_only=True):
-    """A fact is conceded by whom it harms."""
+    """A fact is conceded by whom it harms. act: which act it is about. fact: its name. is: its value."""
 
     act: str
     fact: str
@@ -322,7 +300,7 @@ class Conceded(Act, frozen=True, gc=False, tag="conceded", kw_only=True):
 
 
 class Disputed(Act, frozen=True, gc=False, tag="disputed", kw_only=True):
-    """Somebody disputes that an act happened (`fact` absent) or one of its facts."""
+    """Somebody disputes that an act happened, or a fact of it. act: its id. fact: the fact. is: its value instead."""
 
     act: str
     fact: str | UnsetType = UNSET
@@ -353,14 +331,17 @@ class Delegated(Act, frozen=True, gc=False, tag="delegated", kw_only=True):
 
 
 class Resigned(Act, frozen=True, gc=False, tag="resigned", kw_only=True):
-    """Somebody resigns. from: `membership`, or an office or body."""
+    """Somebody resigns. from: `membership`, or an office or body. died: whether it was death instead."""
 
     start: str = field(default="membership", name="from")
     died: bool = False
 
 
 class Published(Act, frozen=True, gc=False, tag="published", kw_only=True):
-    """Something is published, or submitted to be. where: the bulletin, the notice board. what: its id, if an act."""
+    """Something is published, or submitted to be. where: the bulletin, the notice board. what: its id, if an act.
+
+    title: its title.
+    """
 
     where: str
     what: str | UnsetType = UNSET
@@ -368,7 +349,10 @@ class Published(Act, frozen=True, gc=False, tag="published", kw_only=True):
 
 
 class Reported(Act, frozen=True, gc=False, tag="reported", kw_only=True):
-    """Somebody reports: an account, minutes, work done, a contact. to: whom. what: the act or matter it is about."""
+    """Somebody reports: an account, minutes, work done, a contact. to: whom. what: the act or matter it is about.
+
+    title: the report's title.
+    """
 
     to: str | UnsetType = UNSET
     what: str | UnsetType = UNSET
@@ -376,7 +360,10 @@ class Reported(Act, frozen=True, gc=False, tag="reported", kw_only=True):
 
 
 class Paid(Act, frozen=True, gc=False, tag="paid", kw_only=True):
-    """Dues are paid, or a fine. through: the last month covered (`2011-12`). what: the decision that fined."""
+    """Dues are paid, or a fine. through: the last month covered (`2011-12`). what: the decision that fined.
+
+    amount: how much, with its currency.
+    """
 
     through: str | UnsetType = UNSET
     what: str | UnsetType = UNSET
@@ -384,7 +371,7 @@ class Paid(Act, frozen=True, gc=False, tag="paid", kw_only=True):
 
 
 class Referred(Act, frozen=True, gc=False, tag="referred", kw_only=True):
-    """A matter, a proposal, a contact or a member is handed to another body or unit."""
+    """A matter, a proposal, a contact or a member is handed on. what: its id. to: the body or unit that gets it."""
 
     what: str
     to: str
@@ -404,7 +391,7 @@ class Corrected(Act, frozen=True, gc=False, tag="corrected", kw_only=True):
 
 
 class Retracted(Act, frozen=True, gc=False, tag="retracted", kw_only=True):
-    """An entry should not be on the record: it did not happen. act: which."""
+    """An entry should not be on the record: it did not happen. act: which. why: the reason."""
 
     act: str
     why: str | UnsetType = UNSET
