@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from comitia.charter.law import Article
-from comitia.charter.vocabulary.order import Defect
+from comitia.charter.vocabulary.nullity import Defect
 from comitia.judge.defects import DEFECTS, FAULTS, NOTES
 from comitia.judge.findings import Finding
 from comitia.messages import Messages, plain
