@@ -265,6 +265,12 @@ FIRST_YEAR = """
   at: 2020-03-04
   by: committee
   effects: [{do: oblige, what: rent}, {do: oblige, what: contract}]
+- kind: decided
+  id: e3
+  at: 2020-03-04
+  by: committee
+  effects: [{do: confer, what: mandate, to: f, of: branch secretary/branch-y}]
+- {kind: decided, id: d4, at: 2020-03-05, by: f as branch secretary/branch-y, effects: [{do: oblige, what: order}]}
 - {kind: convened, id: m2, at: 2020-03-05, by: g, body: general meeting, on: 2020-03-10, place: hall, business: [levy]}
 """
 """Every kind of reference that a later act may make has something to refer to."""

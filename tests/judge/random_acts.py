@@ -24,8 +24,8 @@ SEATS = (
     "branch secretary/branch-x", "branch meeting/branch-z", "senate",
 )  # fmt: skip
 EARLIER = (
-    "u2", "e1", "e2", "mo1", "p1", "m1", "c1", "h1", "d1", "a1", "q1", "d2", "d3", "m2", "x0", "x1", "x2", "x3", "x4",
-    "x5", "x6", "x7", "nothing",
+    "u2", "e1", "e2", "e3", "mo1", "p1", "m1", "c1", "h1", "d1", "a1", "q1", "d2", "d3", "d4", "m2", "x0", "x1", "x2",
+    "x3", "x4", "x5", "x6", "x7", "nothing",
 )  # fmt: skip
 WORDS = (
     "levy", "repairs", "contract", "rent", "order", "standing orders", "charter", "fraud", "disobedience", "rudeness",
@@ -170,9 +170,24 @@ def _by_type(type_: Any) -> st.SearchStrategy[Any]:
     return st.one_of(earlier, person, word)
 
 
+def _turning(by: str, do: str, what: str) -> Callable[[str, str], Act]:
+    ordered = kinds.Ordered if by == "a court" else kinds.Decided
+    return lambda ident, at: ordered(id=ident, at=at, by=by, effects=(Effect(do=do, what=what),))  # type: ignore[arg-type]
+
+
+TURNING: st.SearchStrategy[Callable[[str, str], Act]] = st.builds(
+    _turning,
+    st.sampled_from(("a court", "branch meeting/branch-y")),
+    st.sampled_from(("annul", "confirm")),
+    st.sampled_from(("e1", "e2", "e3", "d1", "d2", "d3", "d4", "x0", "x1")),
+)
+"""Acts that undo or make good what was done: these reach back."""
+
+
 def acts(most: int = 8, days: tuple[str, ...] = ("2020-03-11", "2020-03-20", "2020-04-15", "2020-07-01")) -> Any:
     """More acts after the first year, in the order of happening, with the ids x0, x1, ..."""
-    one = st.one_of(*(_strategy(kind) for kind in KINDS))
+    every_kind = st.sampled_from(KINDS).flatmap(_strategy)
+    one = st.integers(0, 3).flatmap(lambda drawn: every_kind if drawn else TURNING)
     dated = st.lists(st.tuples(one, st.sampled_from(days)), min_size=1, max_size=most)
     return dated.map(
         lambda drawn: tuple(

@@ -13,7 +13,8 @@ from msgspec import Struct
 from random_acts import KINDS, acts
 from small import acts_of, clock_of, loaded
 
-from comitia.ask.fold import Judged
+import comitia.ask.fold
+from comitia.ask.fold import Fold, Judged
 from comitia.ask.judge import Judgment, judge
 from comitia.judge.case import Bench
 from comitia.judge.findings import Outcome
@@ -27,7 +28,7 @@ BASE = first_year()
 BENCHES: dict[tuple[tuple[str, str], ...], Bench] = {}
 
 many = settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -138,6 +139,41 @@ class Watched:
     def get(self, key: Key, /) -> Any:
         self.read.add(key)
         return self.base.get(key)
+
+
+def reaching(record: tuple[Act, ...]) -> Fold:
+    whole = Fold(CHARTER, CLOCK, lambda: record)
+    for _ in whole.run():
+        pass
+    event(f"reached back {len(whole.seeds)} times")
+    return whole
+
+
+@many
+@given(more)
+def test_after_reaching_back_all_is_as_if_it_had_been_so_all_along(drawn: tuple[Act, ...]) -> None:
+    reached = reaching(BASE + drawn)
+    straight = Fold(CHARTER, CLOCK, reached.source, dict(reached.seeds))
+    for _ in straight.run():
+        pass
+    assert without_nothing(straight.state) == without_nothing(reached.state)
+
+
+def without_nothing(state: Changes) -> Changes:
+    """A value of None means that the entry is gone."""
+    return {key: value for key, value in state.items() if value is not None}
+
+
+@many
+@given(more)
+def test_snapshots_change_nothing(drawn: tuple[Act, ...]) -> None:
+    """Folding again from the last day before is the same as folding again from the founding."""
+    far = fold(BASE + drawn)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comitia.ask.fold, "APART", 1)
+        near = fold(BASE + drawn)
+    assert near.rows == far.rows
+    assert near.state == far.state
 
 
 # The state
