@@ -44,6 +44,7 @@ class Effect(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_def
 class Tally(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """A count of votes on one question. entitled: how many could vote; present: how many were there.
 
+    yes, no, abstain, blank: how many voted so, where the question is yes or no.
     options: the votes of each option or candidate, where the question is not yes or no.
     """
 
