@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from comitia.ask.judge import Judgment
 from comitia.charter.clause import Cite
 from comitia.charter.vocabulary.discipline import Appeal
-from comitia.charter.vocabulary.order import Review
+from comitia.charter.vocabulary.nullity import Review
 from comitia.judge.power import appeal_from, say_parties
 from comitia.judge.state import Decision
 from comitia.judge.terms import last_day

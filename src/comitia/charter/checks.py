@@ -17,7 +17,7 @@ from comitia.charter.names import Declared, gather
 from comitia.charter.quantities import EffectPattern, Party
 from comitia.charter.shape import Group, Kind, Named, One, Several, keywords
 from comitia.charter.structure import check_structure
-from comitia.charter.vocabulary import discipline, meeting, order, organisation
+from comitia.charter.vocabulary import discipline, meeting, nullity, order, organisation
 
 MOST: Final = 200
 """So many faults between clauses are collected."""
@@ -85,7 +85,7 @@ class _Resolver:
 
     def clause(self) -> Clause:
         match self.whole:
-            case order.Defect(name=name) if self.defects and str(name) not in self.defects:
+            case nullity.Defect(name=name) if self.defects and str(name) not in self.defects:
                 self._fault(
                     str(name), "defect not known", "a defect of the list of findings",
                     "Take a code from the list of findings.", closest(str(name), self.defects),

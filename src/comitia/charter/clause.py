@@ -72,14 +72,17 @@ def family(keyword: str) -> Callable[[type[C]], type[C]]:
     return register
 
 
-def word(keyword: str, doc: str, example: str = "", *, default: Any = MISSING, says: str = "") -> Any:
+def word(
+    keyword: str, doc: str, example: str = "", *, default: Any = MISSING, says: str = "", judged: bool = True
+) -> Any:
     """A keyword of a clause.
 
     keyword: as a secretary writes it; "" for the head (what follows the family's own keyword).
     doc: one sentence for the reference. example: a value as written. default: the value when the keyword is absent
-    (none: it is required). says: the sentence in plain words, `{}` standing for the value.
+    (none: it is required). says: the sentence in plain words, `{}` standing for the value. judged: whether the judge
+    heeds it; a keyword that it does not heed yet is said to be so in the reference and by the linter.
     """
-    metadata = {"keyword": keyword, "doc": doc, "example": example, "says": says}
+    metadata = {"keyword": keyword, "doc": doc, "example": example, "says": says, "judged": judged}
     if default is MISSING:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from comitia.charter.clause import Cite, Clause, Place
 from comitia.charter.precedence import family_of, speaking
-from comitia.charter.vocabulary import meeting, order, organisation
+from comitia.charter.vocabulary import meeting, nullity, organisation
 
 Rank = Literal["law", "charter", "rules", "fallback code", "implied terms"]
 RANKS: tuple[Rank, ...] = ("law", "charter", "rules", "fallback code", "implied terms")
@@ -158,9 +158,9 @@ class Law:
         return found
 
     @cached_property
-    def defects(self) -> dict[str, tuple[order.Defect, ...]]:
+    def defects(self) -> dict[str, tuple[nullity.Defect, ...]]:
         """Code -> its clauses. One that may not be overridden speaks before any of lower or higher rank."""
-        found = _named(self.all(order.Defect))
+        found = _named(self.all(nullity.Defect))
         return {code: tuple(sorted(clauses, key=lambda c: c.overridable)) for code, clauses in found.items()}
 
     @cached_property

@@ -13,7 +13,7 @@ from comitia.charter.quantities import Basis, SpanUnit, Verb
 from comitia.charter.saying import say
 from comitia.charter.schema import TEXTS, groups_of_all
 from comitia.charter.shape import Choice, Group, Keyword, Kind, Named, One, OrWord, Several, head_of, keywords
-from comitia.charter.vocabulary import discipline, meeting, order, organisation
+from comitia.charter.vocabulary import discipline, meeting, nullity, order, organisation
 from comitia.charter.words import EVENTS, MANNERS
 
 CHAPTERS: Final = (
@@ -21,6 +21,7 @@ CHAPTERS: Final = (
     (meeting, "How they meet and decide"),
     (discipline, "What may be done to a member, and how"),
     (order, "What binds everybody"),
+    (nullity, "What follows when something is wrong"),
 )
 
 NOT_YET: Final[tuple[tuple[str, str], ...]] = (

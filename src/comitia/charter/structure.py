@@ -9,10 +9,10 @@ from comitia.charter import precedence
 from comitia.charter.clause import Clause, Place
 from comitia.charter.errors import Fault, Source, quoted
 from comitia.charter.law import Charter, Instrument, family_of
-from comitia.charter.vocabulary import discipline, meeting, order, organisation
+from comitia.charter.vocabulary import discipline, meeting, nullity, order, organisation
 
 _SEVERAL: Final = (
-    meeting.Convening, meeting.Conflict, discipline.HouseOrder, order.Review, order.DeFacto, order.OutsideOrder,
+    meeting.Convening, meeting.Conflict, discipline.HouseOrder, nullity.Review, nullity.DeFacto, nullity.OutsideOrder,
     order.Interpretation, order.NotModelled,
 )  # fmt: skip
 """Families of which one text may hold several that are not told apart by a name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comitia.charter.law import spoken
-from comitia.charter.vocabulary.order import DeFacto
+from comitia.charter.vocabulary.nullity import DeFacto
 from comitia.judge.case import Case, Ref, cite_of
 
 

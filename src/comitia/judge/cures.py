@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from comitia.charter.vocabulary.order import Cure
+from comitia.charter.vocabulary.nullity import Cure
 from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import discharge
 from comitia.judge.effects import apply, mark, resume, take_effect

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from comitia.charter.vocabulary.order import OutsideOrder
+from comitia.charter.vocabulary.nullity import OutsideOrder
 from comitia.judge.asserted import Asserted, Deciding, assert_effect, read_decision
 from comitia.judge.awaiting import awaits, run_after
 from comitia.judge.capacity import check_holder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comitia.charter.law import spoken
 from comitia.charter.vocabulary.meeting import Election
-from comitia.charter.vocabulary.order import Cure
+from comitia.charter.vocabulary.nullity import Cure
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import REOPENED, Case, Ref, cite_of
 from comitia.judge.effects import terms_before

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from comitia.charter.vocabulary.discipline import Appeal
 from comitia.charter.vocabulary.meeting import Election
-from comitia.charter.vocabulary.order import Proof, Review
+from comitia.charter.vocabulary.nullity import Proof, Review
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, fulfil_duties, late_record, owe, run_duties
 from comitia.judge.effects import stay

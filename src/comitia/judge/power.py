@@ -14,15 +14,8 @@ from comitia.charter.law import spoken
 from comitia.charter.quantities import EffectPattern, Majority, Party, Span
 from comitia.charter.vocabulary.discipline import Appeal, HouseOrder, InterimMeasure, Procedure
 from comitia.charter.vocabulary.meeting import DecisionRule, Election
-from comitia.charter.vocabulary.order import (
-    Amendment,
-    Concurrence,
-    Cure,
-    Enabling,
-    OutsideOrder,
-    Power,
-    Review,
-)
+from comitia.charter.vocabulary.nullity import Cure, OutsideOrder, Review
+from comitia.charter.vocabulary.order import Amendment, Concurrence, Enabling, Power
 from comitia.charter.vocabulary.organisation import Admission
 from comitia.judge.case import Case, Ref
 from comitia.judge.state import Decision, Matter

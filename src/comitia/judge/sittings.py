@@ -15,7 +15,7 @@ from comitia.charter.clause import Cite
 from comitia.charter.law import spoken
 from comitia.charter.quantities import Party, Span
 from comitia.charter.vocabulary.meeting import Convening
-from comitia.charter.vocabulary.order import Proof
+from comitia.charter.vocabulary.nullity import Proof
 from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.deadlines import decision_served, discharge
