@@ -91,6 +91,8 @@ def test_a_second_history_is_written_down_as_evidence(call: Call, log: Path, tmp
     call("log append fork other.jsonl --key sec.key")
     call("verify --log fork --policy log/policy")  # whole in itself
     assert "split-view" in call("log mirror fork copy --policy log/policy", 1).output
+    said = call("verify copy/evidence --policy log/policy").output
+    assert "could still show a proof that one extends the other" in said
     evidence = (tmp_path / "copy" / "evidence").read_bytes()
     assert evidence.count(f"\n{ORIGIN}\n".encode()) == 2
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from logkit import ORIGIN, Kit, key, refusal
 
 from comitia.log.errors import LogError, ProofError
+from comitia.log.evidence import SplitView
 from comitia.log.folder import receipt_for
 from comitia.log.keys import SigningKey
 from comitia.log.kit import page, write_kit, zipapp
@@ -144,6 +145,40 @@ def test_entries_removed_swapped_inserted_or_cut_are_noticed(kit: Kit, log: Path
     with pytest.raises(ProofError, match="split-view"):
         check_together(open_source(str(other)), receipt)
     check_together(open_source(str(log)), receipt)
+
+
+def test_two_receipts_of_two_histories_contradict_each_other_without_any_log(
+    kit: Kit, log: Path, tmp_path: Path
+) -> None:
+    fork = Kit(tmp_path / "fork", kit.log_key, kit.officer)
+    fork.folder.mkdir()
+    other = written(fork, [kit.opening(), *(kit.act(n) for n in range(101, 109))])
+    more = Kit(tmp_path / "more", kit.log_key, kit.officer)
+    more.folder.mkdir()
+    longer = written(more, [kit.opening(), *(kit.act(n) for n in range(1, 12))])
+    paths = {}
+    for name, folder, index in (("mine", log, 3), ("same", log, 4), ("theirs", other, 3), ("longer", longer, 3)):
+        paths[name] = str(tmp_path / name)
+        Path(paths[name]).write_bytes(receipt_for(open_source(str(folder)), index).data)
+    policy = str(tmp_path / "policy")
+    Path(policy).write_bytes(kit.policy())
+
+    def said(against: str) -> tuple[int, str]:
+        return run(paths["mine"], policy, against=paths[against])
+
+    assert "the same root at the same size" in said("same")[1]
+    assert "another size of the record (12 entries)" in said("longer")[1]
+    assert [said(name)[0] for name in ("same", "longer", "theirs")] == [0, 0, 1]
+    assert catalogue("en")["why-split-view"] in said("theirs")[1]
+
+    view = SplitView(*(Receipt.parse(Path(paths[name]).read_bytes()).checkpoint for name in ("mine", "theirs")))
+    evidence = tmp_path / "evidence"
+    evidence.write_bytes(view.data)
+    assert run(str(evidence), policy)[0] == 1
+    assert catalogue("en")["why-split-view"] in run(str(evidence), policy)[1]
+    stranger = tmp_path / "stranger"
+    stranger.write_bytes(f"log {key(ORIGIN + '/x').public}\nquorum none\n".encode())
+    assert "untrusted-log" in run(str(evidence), str(stranger))[1]
 
 
 def test_an_act_that_no_officer_in_force_signed_is_named(kit: Kit) -> None:

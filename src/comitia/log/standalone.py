@@ -10,12 +10,23 @@ import sys
 from pathlib import Path
 
 from comitia.log.errors import LogError, ProofError
+from comitia.log.evidence import HEADER, SplitView
 from comitia.log.history import PUBLIC
 from comitia.log.policy import Policy, parse_policy
 from comitia.log.receipt import Receipt
 from comitia.log.source import open_source
-from comitia.log.verify import NOTE, Answer, Progress, Statement, check_log, check_receipt, check_together
-from comitia.log.words import LANGUAGES, catalogue, told, why
+from comitia.log.verify import (
+    NOTE,
+    Answer,
+    Progress,
+    Statement,
+    check_evidence,
+    check_log,
+    check_receipt,
+    check_together,
+    compare,
+)
+from comitia.log.words import LANGUAGES, catalogue, sentence, told, why
 
 HOLDS, FAILS, UNREADABLE = 0, 1, 2
 
@@ -26,16 +37,23 @@ def run(
     log: str | None = None,
     leaf: str | None = None,
     language: str = "en",
+    against: str | None = None,
     progress: Progress = lambda done, total: None,
 ) -> tuple[int, str]:
-    """Check a receipt, a log, or that a receipt belongs to a log. Returns the exit code and what to print."""
+    """Check a receipt, a log, or that they belong together; or a file of evidence. Returns exit code and text."""
     try:
         trusted, from_log = _policy(policy, log)
         parts = []
+        if receipt is not None and _bytes(receipt).startswith(HEADER):
+            return HOLDS, sentence(check_evidence(SplitView.parse(_bytes(receipt)), trusted), language)
         if receipt is not None:
             parsed = _receipt(receipt)
             entry = _bytes(leaf) if leaf is not None else None
             answer = check_receipt(parsed, trusted, entry)
+            if against is not None:
+                other = _receipt(against)
+                check_receipt(other, trusted)
+                answer = Answer((*answer.statements, compare(parsed, other)), answer.leaf)
             parts.append(told(answer, language))
             if answer.leaf is not None:
                 parts.append(f"{catalogue(language)['the-act']}:\n{_shown(answer.leaf)}")
@@ -66,11 +84,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--policy", help="the policy file of your organisation")
     parser.add_argument("--log", help="a log: its folder, a zip file of it, or its web address")
     parser.add_argument("--leaf", help="the entry's bytes, if the receipt does not carry them")
+    parser.add_argument("--against", help="another receipt: do the two contradict each other?")
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     options = parser.parse_args(arguments)
     if options.receipt is None and options.log is None:
         parser.error("give a receipt, or a log with --log, or both")
-    code, text = run(options.receipt, options.policy, options.log, options.leaf, options.language)
+    code, text = run(options.receipt, options.policy, options.log, options.leaf, options.language, options.against)
     (sys.stdout if code == HOLDS else sys.stderr).write(text + "\n")
     return code
 

@@ -115,15 +115,43 @@ def check_together(read: Read, receipt: Receipt) -> None:
     head, current = receipt.head, current_checkpoint(read)
     now = Checkpoint.parse(current.text)
     if now.size < head.size or TileTree(read, now.size).root_at(head.size) != head.root:
-        view = SplitView(receipt.checkpoint, current)
-        raise ProofError(
-            "split-view",
-            head.origin,
-            f"a receipt for size {head.size} that is not of the history shown at size {now.size}"
-            + ("; the two contradict each other" if view.conclusive else ""),
-            "one history, only ever extended",
-            "keep both files; show them to other members, the keepers and the witnesses",
-        )
+        raise split(SplitView(receipt.checkpoint, current))
+
+
+def compare(receipt: Receipt, other: Receipt) -> Statement:
+    """What two receipts that hold say of each other. Raises ProofError `split-view` when they contradict."""
+    if receipt.head.origin != other.head.origin:
+        raise LogError("other-log", "receipt", f"the log {other.head.origin}", receipt.head.origin, "compare alike")
+    view = SplitView(receipt.checkpoint, other.checkpoint)
+    if view.conclusive:
+        raise split(view)
+    if receipt.head.size == other.head.size:
+        return Statement(NOTE, "against-same", {})
+    return Statement(NOTE, "against-open", {"size": other.head.size})
+
+
+def check_evidence(view: SplitView, policy: Policy) -> Statement:
+    """Whether both checkpoints of a split view are the log's. Raises ProofError `split-view` when it is conclusive."""
+    for note in (view.first, view.second):
+        origin = Checkpoint.parse(note.text).origin
+        if not signed_by(note, policy.log_keys(origin), verify):
+            raise ProofError(
+                "untrusted-log", origin, "a checkpoint that the log's key did not sign", "both signed", "no evidence"
+            )
+    if view.conclusive:
+        raise split(view)
+    return Statement(NOTE, "evidence-open", {})
+
+
+def split(view: SplitView) -> ProofError:
+    one, other = view.heads
+    return ProofError(
+        "split-view",
+        one.origin,
+        f"signed checkpoints of sizes {one.size} and {other.size} that are not of one history",
+        "one history, only ever extended",
+        "keep both files; show them to other members, the keepers and the witnesses",
+    )
 
 
 def _trust_through_handovers(note: Note, policy: Policy, roster: Roster) -> Trusted:
