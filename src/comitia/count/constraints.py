@@ -90,20 +90,6 @@ class Constraints:
         fillable = min(seats, len(elected) + continuing)
         return len(elected) + len(rest) >= fillable and self.feasible(elected, rest, seats)
 
-    def best(self, ordered: Sequence[int], seats: int) -> tuple[list[int], list[int]]:
-        """The first `seats` of `ordered` that can be taken one after another; and those passed over."""
-        taken: list[int] = []
-        passed: list[int] = []
-        for place, each in enumerate(ordered):
-            if len(taken) == seats:
-                break
-            free = list(ordered[place + 1 :])
-            if self.feasible([*taken, each], free, seats):
-                taken.append(each)
-            else:
-                passed.append(each)
-        return taken, passed
-
     def require_feasible(self, candidates: Sequence[int], seats: int) -> None:
         """Raises RuleError where no choice of candidates can meet the constraints: before any vote is counted."""
         if self.feasible((), candidates, seats):

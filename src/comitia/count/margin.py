@@ -1,9 +1,10 @@
 """Could it have changed the outcome? The narrowest decision of a count, held against the votes a defect affected.
 
 For rules that take the highest totals, the margin is exact: adding or removing fewer papers than the margin cannot
-change who is elected. For IRV it is a safe bound: a paper stands with one candidate at a time, so fewer papers
-than every gap leave every exclusion as it was. For STV with transfers of surplus, quota and values move as well;
-there the margin is the narrowest gap, an indication: `recount` answers exactly, once the papers are known.
+change who is elected. For IRV it is a safe bound: a paper stands with one candidate at a time, so fewer papers than
+every gap leave every exclusion as it was, and the majority a majority. For STV with transfers of surplus, quota and
+values move as well; there the margin is the narrowest gap, an indication: `recount` answers exactly, once the papers
+are known.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from comitia.count.ballots import Ballots, Ranking
 from comitia.count.catalogue import count
 from comitia.count.errors import Place, RuleError
 from comitia.count.motion import Body, Decision, MotionRule, Tally, decide
+from comitia.count.report.words import quota_word
 from comitia.count.result import Action, Count, Outcome
 
 
@@ -76,7 +78,13 @@ def _gaps(counted: Count, at: int, holds: Literal["exact", "bound", "indication"
     losing = [each for each in standing if each not in stage.elected]
     if stage.elected and losing and stage.action is not Action.COMPARISON:
         last = min(stage.elected, key=lambda each: stage.totals[each])
-        add(last, max(losing, key=lambda each: stage.totals[each]), stage.totals)
+        nearest = max(losing, key=lambda each: stage.totals[each])
+        if quota_word(counted) == "majority":
+            # all the others together could come to stand behind one of them
+            gap = Fraction(stage.totals[last] - sum(stage.totals[each] for each in losing)) / counted.scale
+            out.append(Margin(max(gap, Fraction(0)), stage.number, (last, nearest), holds))
+        else:
+            add(last, nearest, stage.totals)
     return out
 
 

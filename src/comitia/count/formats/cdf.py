@@ -19,9 +19,23 @@ Node = dict[str, Any]
 
 
 def read_cdf(data: bytes, source: str = "cvr.json", contest: str = "") -> Ballots:
-    """Ballots of one contest of a cast vote record report, JSON or XML."""
+    """Ballots of one contest of a cast vote record report, JSON or XML. Raises BallotError."""
     data = strip_bom(data)
     report = _from_xml(data, source) if data.lstrip()[:1] == b"<" else _from_json(data, source)
+    try:
+        return _ballots(report, source, contest)
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        missing = f"a part without `{error.args[0]}`" if isinstance(error, KeyError) else "a part of another kind"
+        raise refuse(
+            Place(source),
+            "bad-record",
+            missing,
+            "a CastVoteRecordReport of NIST SP 1500-103",
+            "ask for the file again, or correct the record",
+        ) from None
+
+
+def _ballots(report: Node, source: str, contest: str) -> Ballots:
     chosen, election = _find_contest(report, contest, source)
     people = {each["@id"]: str(each.get("Name", each["@id"])) for each in _list(election, "Candidate")}
     names: dict[str, str] = {}

@@ -26,6 +26,7 @@ from comitia.count.rules.pairwise import (
     smith_set,
     victories,
 )
+from comitia.count.rules.tally import elect_levels
 from comitia.count.ties import OpenTie, level_groups
 
 
@@ -137,25 +138,8 @@ def ranked_pairs_order(contest: Contest, beats: Beats, standing: Sequence[int], 
 
 def _finish(contest: Contest, beats: Beats, order: Order, totals: Sequence[Votes], places: int | None) -> Count:
     """Elect from the order; a tie matters only across the last seat."""
-    place: list[Votes] = [0] * len(contest.names)
-    for at, level in enumerate(order):
-        for each in level:
-            place[each] = len(order) - at
-    notes = _notes(contest, beats)
-    outcome = None
-    elected: list[int] = []
-    try:
-        if contest.constraints:
-            ranked = contest.ties.rank(contest.hopeful, place, stage=1, purpose="order of election")
-            elected, passed = contest.constraints.best(ranked, contest.seats)
-            notes += [Note("passed-over", 1, tuple(passed))] if passed else []
-        else:
-            ranked = contest.ties.rank(contest.hopeful, place, stage=1, purpose="last seat", seats=contest.seats)
-            elected = ranked[: contest.seats]
-    except OpenTie as tie:
-        outcome = Outcome.TIED
-        elected = [each for each in contest.hopeful if place[each] > place[tie.tie.among[0]]]
-        elected.sort(key=lambda each: (-place[each], each))
+    elected, outcome, more = elect_levels(contest, order)
+    notes = [*_notes(contest, beats), *more]
     stage = Stage(1, Action.COMPARISON, (), tuple(totals), elected=tuple(elected))
     return contest.result(
         elected, [stage], outcome=outcome, places=places, notes=notes, pairwise=as_pairwise(beats), ranking=order

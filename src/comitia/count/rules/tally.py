@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from comitia.count.result import Action, Count, Note, Outcome, Stage, Transfer, Votes
 from comitia.count.rules.contest import Contest
@@ -22,7 +23,8 @@ def elect_highest(
     """Elect the highest totals, and report one stage. Totals here need not add up to the valid votes."""
     valid = contest.reading.valid if valid is None else valid
     hopeful = contest.hopeful if among is None else tuple(among)
-    elected, outcome, more = pick_highest(contest, hopeful, totals, contest.seats)
+    levels = level_groups(hopeful, totals)
+    elected, outcome, more = elect_levels(contest, levels)
     stage = Stage(1, Action.TALLY, (), tuple(totals), elected=tuple(elected))
     return contest.result(
         elected,
@@ -31,30 +33,65 @@ def elect_highest(
         scale=scale,
         places=places,
         notes=[*notes, *more],
-        ranking=level_groups(hopeful, totals),
+        ranking=levels,
         valid=valid,
     )
 
 
-def pick_highest(
-    contest: Contest, among: Sequence[int], totals: Sequence[Votes], seats: int, stage: int = 1
+def elect_levels(
+    contest: Contest, levels: Sequence[Sequence[int]], stage: int = 1
 ) -> tuple[list[int], Outcome | None, list[Note]]:
-    """The elected in order of votes; an outcome where it is not the usual one; notes on who was passed over."""
-    notes: list[Note] = []
+    """Fill the seats from levels of candidates, highest first, passing over whoever leaves no lawful completion.
+
+    Returns the elected in order, TIED where a lot is needed (with those elected before it), and notes. A tie is
+    broken only where it matters.
+    """
+    taken: list[int] = []
+    passed: list[int] = []
+    outcome = None
     try:
-        if contest.constraints:
-            ordered = contest.ties.rank(among, totals, stage=stage, purpose="order of election")
-            elected, passed = contest.constraints.best(ordered, seats)
-            if passed:
-                notes.append(Note("passed-over", stage, tuple(passed)))
-        else:
-            ordered = contest.ties.rank(among, totals, stage=stage, purpose="last seat", seats=seats)
-            elected = ordered[:seats]
-    except OpenTie as tie:
-        sure = [each for each in among if totals[each] > totals[tie.tie.among[0]]]
-        sure.sort(key=lambda each: (-totals[each], each))
-        return sure if not contest.constraints else [], Outcome.TIED, notes
-    return elected, None, notes
+        for at, level in enumerate(levels):
+            lower = [each for group in levels[at + 1 :] for each in group]
+            ordered = _ordered(contest, taken, level, lower, stage)
+            got = _take(contest, taken, ordered, lower)
+            if len(taken) + len(got) < contest.seats:
+                passed += [each for each in ordered if each not in got]
+            taken += got
+    except OpenTie:
+        outcome = Outcome.TIED
+    return taken, outcome, [Note("passed-over", stage, tuple(passed))] if passed else []
+
+
+def _take(contest: Contest, taken: Sequence[int], ordered: Sequence[int], lower: Sequence[int]) -> list[int]:
+    """Of one level in this order, those who can be taken on top of `taken`."""
+    got: list[int] = []
+    for place, each in enumerate(ordered):
+        if len(taken) + len(got) == contest.seats:
+            break
+        free = [*ordered[place + 1 :], *lower]
+        if contest.constraints.feasible([*taken, *got, each], free, contest.seats):
+            got.append(each)
+    return got
+
+
+def _ordered(
+    contest: Contest, taken: Sequence[int], level: Sequence[int], lower: Sequence[int], stage: int
+) -> Sequence[int]:
+    """One level in order; by the tie rule only where another order would elect others."""
+    room = contest.seats - len(taken)
+    if room <= 0 or len(level) == 1:
+        return level
+    if not contest.constraints:
+        matters = len(level) > room
+    else:
+        # beyond five, asking for an order that might not matter is cheaper than trying all
+        orders = permutations(level) if len(level) <= 5 else ()
+        matters = len({frozenset(_take(contest, taken, order, lower)) for order in orders}) != 1
+    if not matters:
+        return level
+    even: list[Votes] = [0] * len(contest.names)
+    seats = None if contest.constraints else room
+    return contest.ties.rank(level, even, stage=stage, purpose="last seat", seats=seats)
 
 
 def transfers_between(source: int, papers: Sequence[int], dead: int) -> tuple[Transfer, ...]:
