@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.interop.report import Line
-
 from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError, ProofError
 from comitia.log.keys import generate

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.interop.report import Line
-
 from comitia.log.ask import Witnesses, post
 from comitia.log.checkpoint import Checkpoint
 from comitia.log.growth import Growth

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.interop.report import Line
-
 from comitia.log.keys import generate
 from comitia.log.merkle import leaf_hash
 from comitia.log.signer import KeySigner, SignedState

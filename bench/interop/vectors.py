@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from bench.interop.report import Line
-
 from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import ProofError
 from comitia.log.keys import generate, verify
