@@ -17,6 +17,8 @@ def check_holder(case: Case, actor: Ref) -> None:
     clauses = case.seat_clauses(actor.name)
     cite = cite_of(clauses[0]) if clauses else None
     mandate = case.mandate(actor.seat, actor.person)
+    if mandate is None and _acts_in_vacancy(case, actor):
+        return
     if mandate is None:
         case.find("no mandate", cite, found=actor.person, required=actor.seat)
         return
@@ -42,3 +44,15 @@ def _is_known(case: Case, basis: str) -> bool:
     if ending is not None and ending.day < case.day:
         return True
     return any(n.kind in ("conceded", "established", "ruled") and n.day < case.day for n in case.notes(basis))
+
+
+def _acts_in_vacancy(case: Case, actor: Ref) -> bool:
+    """Whether an office is vacant and the person is the first in the line of those who act meanwhile."""
+    if case.holders(actor.seat):
+        return False
+    for party in case.law.said(actor.name, "acting")[0] or ():
+        own = f"{party.name}/{actor.unit}" if actor.unit else party.name
+        first = (*case.holders(own), *case.holders(party.name))
+        if first:
+            return actor.person in first
+    return False

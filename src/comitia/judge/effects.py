@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from comitia.charter.law import Law
+from comitia.charter.vocabulary.organisation import Succession
 from comitia.judge.case import Case
 from comitia.judge.lapses import arrears_lapse, watch
 from comitia.judge.months import month_of
@@ -24,6 +25,8 @@ def apply(case: Case, effect: Effect, act: str, *, manner: str = "", day: int | 
     on = case.day if day is None else day
     to = effect.to if isinstance(effect.to, str) else ""
     match effect.do, effect.what:
+        case "confer", "candidature":
+            case.put(("candidate", to), on)
         case "confer", "membership":
             _admit(case, to, effect.of if isinstance(effect.of, str) else case.by.unit or case.by.text, on, act)
         case "end", "membership":
@@ -205,6 +208,24 @@ def vacate(case: Case, seat: str, who: str, by: str, day: int | None = None) -> 
     _unlisted(case, ("holders", seat), who)
     _unlisted(case, ("acting", seat), who)
     _unlisted(case, ("held", who), seat)
+    if mandate.jure:
+        succeed(case, seat, by)
+
+
+def succeed(case: Case, seat: str, by: str) -> None:
+    """Who steps in by itself when an office falls vacant: the first in line who is there."""
+    ref = case.ref(seat)
+    for clause in case.law.all(Succession):
+        if clause.of != ref.name:
+            continue
+        for party in clause.by:
+            own = f"{party.name}/{ref.unit}" if ref.unit else party.name
+            for who in (*case.holders(own), *case.holders(party.name)):
+                case.put(("mandate", seat, who), Mandate(case.day, _term_end(case, seat, case.day), by, "succession"))
+                _listed(case, ("holders", seat), who)
+                _listed(case, ("held", who), seat)
+                case.note("by default", clause.cite, silence="succession", persons=(who,))
+                return
 
 
 # Units and texts

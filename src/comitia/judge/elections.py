@@ -12,7 +12,7 @@ from comitia.judge.power import Route, elections_of
 from comitia.judge.roll import in_good_standing, is_plenary, suspended_rights
 from comitia.judge.state import Poll
 from comitia.judge.terms import days_given, first_day
-from comitia.judge.voting import check_manner
+from comitia.judge.voting import check_manner, quorum_needed
 from comitia.record.acts import Declared, Effect
 
 
@@ -30,6 +30,7 @@ def check_election(case: Case, asserted: Asserted, route: Route) -> None:
     if poll is not None:
         _check_poll(case, asserted, poll, rules)
     _check_nominations(case, asserted, rules, poll)
+    _check_turnout(case, asserted, rules, poll)
     _check_counted(case, asserted, rules)
     _check_tie(case, asserted, rules)
 
@@ -84,6 +85,22 @@ def _margin(asserted: Asserted) -> int | None:
     votes = asserted.effect.votes if isinstance(asserted.effect.votes, int) else _options(asserted).get(asserted.to)
     losers = [count for name, count in _options(asserted).items() if name not in _elected(asserted)]
     return votes - max(losers) if losers and votes is not None else None
+
+
+def _check_turnout(case: Case, asserted: Asserted, rules: list[Election], poll: Poll | None) -> None:
+    """Enough voted: by the tally, else by the votes on record."""
+    quorum, clause = spoken(rules, "quorum")
+    tally = asserted.decision.tally
+    if quorum is None:
+        return
+    cast = (
+        tally.present if tally is not None and isinstance(tally.present, int) else poll.cast if poll is not None else 0
+    )
+    needed = quorum_needed(case, quorum, asserted.decision.actor, tally, None)
+    if not cast or needed is None:
+        case.find("count not on record", cite_of(clause), effect=asserted.number, status="unproven")
+    elif cast < needed:
+        case.find("turnout too low", cite_of(clause), effect=asserted.number, found=cast, required=needed)
 
 
 BY_NUMBER = frozenset({"", "plurality", "block", "limited", "approval"})

@@ -121,6 +121,8 @@ def _challenge(case: Case, act: Filed) -> None:
         concerned = {e.to for e in decision.effects if isinstance(e.to, str)}
         if review.by and not any_party(case, review.by, case.by) and case.by.person not in concerned:
             case.find("wrong forum", review.cite, found=case.by.text, required=say_parties(review.by))
+        elif review.exhaust and appeal_from(case, decision) is not None and not _appealed(case, _text(act.against)):
+            case.find("too early", review.cite, found="no appeal", required=("internal appeal",))
         elif review.within is not None and case.day > last_day(decision.day, review.within.span):
             only_voidable = all(o.verdict != "void" for o in decision.outcomes)
             if only_voidable:
@@ -128,6 +130,11 @@ def _challenge(case: Case, act: Filed) -> None:
                     "appeal late", review.cite, found=case.day, required=last_day(decision.day, review.within.span)
                 )
         return
+
+
+def _appealed(case: Case, decision: str) -> bool:
+    found = [case.get(("matter", m)) for m in case.get(("against", decision)) or ()]
+    return any(isinstance(m, Matter) and m.type == "appeal" for m in found)
 
 
 # Requisitions and nominations

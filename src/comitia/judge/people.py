@@ -11,7 +11,8 @@ from comitia.judge.effects import add_unit, enact, end_membership, vacate
 from comitia.judge.lapses import watch
 from comitia.judge.months import month_of
 from comitia.judge.power import any_party, say_parties
-from comitia.judge.roll import enter
+from comitia.judge.roll import enter, is_plenary
+from comitia.judge.sittings import next_meeting
 from comitia.judge.state import Changes, Person, State
 from comitia.record.acts import Constituted, Delegated, Enacted, Paid, Resigned
 
@@ -30,6 +31,9 @@ def constituted(case: Case, act: Constituted) -> None:
         return
     _check_founder(case, act)
     name = act.name if isinstance(act.name, str) else act.unit
+    for body in case.law.bodies:
+        if act.tier == case.law.said(body, "tier")[0] and is_plenary(case, body):
+            next_meeting(case, case.ref(f"{body}/{act.unit}"), act.id)
     add_unit(case, act.unit, act.tier if isinstance(act.tier, str) else "", above, name, case.day, act.id)
     month = month_of(case.day) - 1
     joined = case.own

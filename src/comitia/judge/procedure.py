@@ -313,6 +313,11 @@ def check_interim(case: Case, asserted: Asserted, measure: InterimMeasure) -> No
     effect, number, matter = asserted.effect, asserted.number, asserted.matter
     if measure.at_most is not None:
         _check_length(case, effect, number, measure.at_most, measure.cite, "interim limits")
+    if not measure.renewable and asserted.to:
+        right = effect.what if effect.what != "mandate" else f"mandate:{asserted.of}"
+        before = [r for r in case.get(("rests", asserted.to)) or () if r.right == right and r.basis != case.act.id]
+        if before:
+            case.find("interim limits", measure.cite, effect=number, found="renewed", cause=before[-1].basis)
     open_charge = matter is not None and matter.type == "charge" and not matter.closed
     if isinstance(effect.to, str) and not open_charge:
         against = [case.get(("matter", m)) for m in case.get(("against", effect.to)) or ()]

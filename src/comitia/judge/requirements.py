@@ -10,7 +10,7 @@ from comitia.charter.quantities import Majority
 from comitia.charter.vocabulary.discipline import Appeal, InterimMeasure, Procedure
 from comitia.charter.vocabulary.meeting import Credentials, DecisionRule
 from comitia.charter.vocabulary.order import Amendment, Power
-from comitia.charter.vocabulary.organisation import Ending
+from comitia.charter.vocabulary.organisation import Admission, Ending
 from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.elections import check_confer, check_election
@@ -26,6 +26,7 @@ from comitia.judge.procedure import (
 )
 from comitia.judge.sittings import check_seats, rule_of, sitting_findings
 from comitia.judge.state import Decision, Matter
+from comitia.judge.terms import days_given, first_day
 from comitia.judge.voting import check_majority, check_manner, required
 from comitia.record.acts import Decided
 
@@ -52,6 +53,8 @@ def ask(case: Case, asserted: Asserted, route: Route) -> None:
     if takes_a_right(case, asserted.effect):
         check_retaliation(case, asserted)
         check_bar(case, asserted)
+    if isinstance(route.clause, Admission):
+        _ask_candidature(case, asserted, route.clause)
     if route.kind in ("election", "appointment", "co-option"):
         check_election(case, asserted, route)
         check_confer(case, asserted, route)
@@ -97,6 +100,20 @@ def _procedure(case: Case, asserted: Asserted, route: Route) -> Procedure | None
     if route.kind in ("power", "decision", "general") and takes_a_right(case, asserted.effect):
         return implied_procedure(case, asserted.effect)
     return None
+
+
+def _ask_candidature(case: Case, asserted: Asserted, clause: Admission) -> None:
+    """A candidate is admitted once the time of candidature is over; where none is on record it is presumed."""
+    since = case.get(("candidate", asserted.to))
+    if clause.candidature is None or since is None:
+        return
+    lawful = first_day(case, since, clause.candidature)
+    if case.day < lawful:
+        given = days_given(case, since, case.day, clause.candidature)
+        case.find(
+            "too early", clause.cite, effect=asserted.number, not_before=lawful, found=given,
+            required=clause.candidature.count, unit=clause.candidature.unit,
+        )  # fmt: skip
 
 
 def _ask_by_name(case: Case, asserted: Asserted, procedure: Procedure) -> None:

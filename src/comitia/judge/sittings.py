@@ -18,7 +18,7 @@ from comitia.charter.vocabulary.meeting import Convening
 from comitia.charter.vocabulary.nullity import Proof
 from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case, Ref, cite_of
-from comitia.judge.deadlines import decision_served, discharge
+from comitia.judge.deadlines import decision_served, discharge, owe
 from comitia.judge.findings import Finding
 from comitia.judge.power import any_party, is_outside, say_parties
 from comitia.judge.roll import entitled, has_place, is_plenary, who_is_entitled
@@ -174,6 +174,19 @@ def sat(case: Case, act: Sat) -> None:
     if isinstance(act.place, str) and sitting.place and act.place != sitting.place:
         sitting = replace(sitting, moved=act.place)
     case.put(("sitting", act.sitting), _moved(case, sitting, act))
+    if act.event == "opened":
+        next_meeting(case, case.ref(sitting.body), act.sitting)
+
+
+def next_meeting(case: Case, body: Ref, about: str) -> None:
+    """Set running the time in which a body must meet again, where the law says how often it meets."""
+    span, clause = case.law.said(body.name, "meets")
+    if span is None or clause is None:
+        return
+    convenors = case.law.said(body.name, "convened_by")[0]
+    name = next((p.name for p in convenors or () if p.name), body.name)
+    debtor = f"{name}/{body.unit}" if body.unit else name
+    owe(case, f"meet:{body.seat}", "meeting", debtor, body.seat, about, last_day(case.day, span), "", clause)
 
 
 def _moved(case: Case, sitting: Sitting, act: Sat) -> Sitting:

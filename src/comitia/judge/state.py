@@ -22,6 +22,7 @@ and marked (`facto`), with the act from which it came.
 | ("rolled", unit, n) | the n-th person ever entered on the roll |
 | ("live", unit, month) | how many members of the unit have paid through that month |
 | ("horizon",) | the furthest month paid for; absent while no dues are on record |
+| ("candidate", person) | the day on which candidature began |
 | ("rests", person) | rights suspended: Rest |
 | ("mandate", seat, person) | Mandate |
 | ("holders", seat) | persons who hold the seat or office, by law |

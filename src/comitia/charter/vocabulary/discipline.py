@@ -69,7 +69,9 @@ class Step:
     not_sitting: tuple[Party, ...] = word(
         "not sitting", "Who may not sit.", "[complainant]", default=(), says="These do not sit: {}."
     )
-    panel: Threshold | None = word("panel", "How many hear it.", "3", default=None, says="It is heard by {}.")
+    panel: Threshold | None = word(
+        "panel", "How many hear it.", "3", default=None, says="It is heard by {}.", judged=False
+    )
     reasons: Span | None = word(
         "reasons within",
         "How soon written reasons are served on the respondent.",
@@ -146,7 +148,12 @@ class InterimMeasure(Clause):
         "lasts at most", "Its cap.", "30 days", default=None, says="It lasts {} at most, and then lapses."
     )
     review: Window | None = word(
-        "reviewed within", "When it is reviewed.", "14 days", default=None, says="It is reviewed within {}."
+        "reviewed within",
+        "When it is reviewed.",
+        "14 days",
+        default=None,
+        says="It is reviewed within {}.",
+        judged=False,
     )
     renewable: bool = word(
         "renewable", "Whether it may be renewed.", "no", default=False, says="It may be renewed.|It may not be renewed."
@@ -219,6 +226,7 @@ class Appeal(Clause):
         "yes",
         default=True,
         says="The last decision is final.|The last decision is not final.",
+        judged=False,
     )
 
 
@@ -228,11 +236,22 @@ class Reopening(Clause):
     """When a closed matter may be opened again."""
 
     grounds: tuple[str, ...] = word(
-        "grounds", "On which grounds.", "[new evidence, fraud]", says="A closed matter is reopened only on {or}."
+        "grounds",
+        "On which grounds.",
+        "[new evidence, fraud]",
+        says="A closed matter is reopened only on {or}.",
+        judged=False,
     )
-    by: tuple[Party, ...] = word("by", "Who may ask.", "[the respondent]", default=(), says="{or} may ask for it.")
+    by: tuple[Party, ...] = word(
+        "by", "Who may ask.", "[the respondent]", default=(), says="{or} may ask for it.", judged=False
+    )
     within: Window | None = word(
-        "within", "Until when.", "1 year of the decision", default=None, says="This must be asked within {}."
+        "within",
+        "Until when.",
+        "1 year of the decision",
+        default=None,
+        says="This must be asked within {}.",
+        judged=False,
     )
     again: Literal["barred after a decision on the merits", "free"] = word(
         "second charge",
@@ -242,5 +261,10 @@ class Reopening(Clause):
         says="A second charge on the same facts is {}.",
     )
     when: Condition | None = word(
-        "when", "A further condition.", "act.new_evidence", default=None, says="It is reopened only where {}."
+        "when",
+        "A further condition.",
+        "act.new_evidence",
+        default=None,
+        says="It is reopened only where {}.",
+        judged=False,
     )

@@ -40,6 +40,7 @@ class Time(Clause):
         "8 hours",
         default=None,
         says="A time limit may be missed by {}.",
+        judged=False,
     )
 
 
@@ -92,6 +93,7 @@ class SittingRules(Clause):
         "7 clear days of an adjournment",
         default=None,
         says="An adjourned meeting takes new notice of {}.",
+        judged=False,
     )
 
 
@@ -189,7 +191,12 @@ class Nominations:
         "by", "Who nominates.", "[two members]", default=(), says="Candidates are nominated by {or}."
     )
     open_for: Span | None = word(
-        "open for", "How long nominations are open.", "3 weeks", default=None, says="Nominations are open for {}."
+        "open for",
+        "How long nominations are open.",
+        "3 weeks",
+        default=None,
+        says="Nominations are open for {}.",
+        judged=False,
     )
     posted_for: Span | None = word(
         "posted for",
@@ -217,13 +224,18 @@ class Election(Clause):
         "nominations", "How candidates come forward.", "{posted for: 3 weeks}", default=None
     )
     candidates: tuple[Party, ...] = word(
-        "candidates", "Who may stand.", "[any member]", default=(), says="{or} may stand."
+        "candidates", "Who may stand.", "[any member]", default=(), says="{or} may stand.", judged=False
     )
     electors: str = word(
-        "electors", "Who votes.", "every member in good standing", default="", says="The electors are {}."
+        "electors", "Who votes.", "every member in good standing", default="", says="The electors are {}.", judged=False
     )
     record_date: Window | None = word(
-        "record date", "When the roll is frozen.", "7 days before the poll", default=None, says="The roll is frozen {}."
+        "record date",
+        "When the roll is frozen.",
+        "7 days before the poll",
+        default=None,
+        says="The roll is frozen {}.",
+        judged=False,
     )
     tie: str = word("tie", "How a tie is broken.", "first stage lead", default="", says="A tie is broken by {}.")
     quorum: Quorum | None = word(
@@ -241,10 +253,20 @@ class Conflict(Clause):
         "on", "On which business.", "[end membership]", default=(), says="It concerns a decision to {or}."
     )
     may_attend: bool = word(
-        "may attend", "May such a person attend?", "no", default=True, says="They may attend.|They may not attend."
+        "may attend",
+        "May such a person attend?",
+        "no",
+        default=True,
+        says="They may attend.|They may not attend.",
+        judged=False,
     )
     may_speak: bool = word(
-        "may speak", "May such a person speak?", "yes", default=True, says="They may speak.|They may not speak."
+        "may speak",
+        "May such a person speak?",
+        "yes",
+        default=True,
+        says="They may speak.|They may not speak.",
+        judged=False,
     )
     counts_for_quorum: bool = word(
         "counts for quorum",
@@ -279,10 +301,14 @@ class Credentials(Clause):
 
     of: str = word("of", "The body.", "congress", says="It is about the {}.")
     delegates: str = word(
-        "delegates", "Whom they stand for.", "one for every ten members of a branch", says="Its delegates: {}."
+        "delegates",
+        "Whom they stand for.",
+        "one for every ten members of a branch",
+        says="Its delegates: {}.",
+        judged=False,
     )
     elected_by: tuple[Party, ...] = word(
-        "elected by", "Who elects them.", "branch meeting", default=(), says="They are elected by {or}."
+        "elected by", "Who elects them.", "branch meeting", default=(), says="They are elected by {or}.", judged=False
     )
     doubtful: Literal["count again without them"] = word(
         "doubtful seats",

@@ -57,6 +57,7 @@ class Admission(Clause):
         "2 members",
         default=None,
         says="It needs the recommendation of {}.",
+        judged=False,
     )
 
 
@@ -305,7 +306,7 @@ class Department(Clause):
     name: Name = word("", "Its name.", "information technology")
     under: str = word("under", "The body it answers to.", "regional committee", says="It answers to the {}.")
     head: tuple[Party, ...] = word(
-        "head", "Who heads it.", "head of department", default=(), says="It is headed by {or}."
+        "head", "Who heads it.", "head of department", default=(), says="It is headed by {or}.", judged=False
     )
 
 
@@ -315,7 +316,7 @@ class Dues(Clause):
     """What members pay, and for which time a payment counts."""
 
     every: Span = word("every", "The time that one payment covers.", "1 month", says="Dues are paid for every {}.")
-    amount: str = word("amount", "How much.", "50", default="", says="Dues are {}.")
+    amount: str = word("amount", "How much.", "50", default="", says="Dues are {}.", judged=False)
 
 
 @family("lapse")
@@ -325,7 +326,12 @@ class Lapse(Clause):
 
     name: Name = word("", "What lapses, and of whom.", "membership")
     when: Condition | None = word(
-        "when", "The condition.", "member.dues_owed_months > 6", default=None, says="It ends by itself where {}."
+        "when",
+        "The condition.",
+        "member.dues_owed_months > 6",
+        default=None,
+        says="It ends by itself where {}.",
+        judged=False,
     )
     after: Window | None = word(
         "after", "Or: the time that must pass.", "6 weeks of arrears", default=None, says="It ends by itself after {}."
@@ -338,7 +344,7 @@ class Lapse(Clause):
         says="It does not end in case of {or}.",
     )
     appeal: bool = word(
-        "appeal", "Whether an appeal lies.", "yes", default=True, says="An appeal lies.|No appeal lies."
+        "appeal", "Whether an appeal lies.", "yes", default=True, says="An appeal lies.|No appeal lies.", judged=False
     )
 
 
@@ -355,4 +361,5 @@ class Succession(Clause):
         "3 months of the vacancy",
         default=None,
         says="An election is held within {}.",
+        judged=False,
     )
