@@ -20,7 +20,8 @@ def test_a_new_folder_is_a_sound_organisation(tmp_path: Path) -> None:
     told = run("new", str(folder), "--founded", "1998-05-01")
     assert "our-union is ready: constitution.md, record.yaml, README.md." in told
     charter, record = str(folder / "constitution.md"), str(folder / "record.yaml")
-    assert "No fault, and no advice." in run("charter", "lint", charter)
+    assert CliRunner().invoke(main, ["charter", "lint", charter]).exit_code < 2, "advice at most"
+    run("charter", "coverage", charter)
     assert "2 acts judged as of 1 May 1998: 2 valid." in run("judge", charter, record)
     assert "our-union" in (folder / "README.md").read_text("utf-8")
 

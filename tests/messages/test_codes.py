@@ -175,3 +175,36 @@ def test_languages_have_the_same_messages() -> None:
 def test_a_plain_sentence_has_no_marks() -> None:
     said = Messages().finding(Finding("no power", args={"found": "board", "required": ("meeting",)}))
     assert said != plain(said) == "No power. Required: meeting. Acted: board."
+
+
+def test_every_language_can_be_chosen_on_the_command_line() -> None:
+    import click
+
+    from comitia.cli import main
+
+    for name in ("judge", "standing", "due", "demo"):
+        command = main.get_command(click.Context(main), name)  # type: ignore[attr-defined]
+        (option,) = [p for p in command.params if p.name == "language"]
+        assert list(option.type.choices) == list(LANGUAGES)
+
+
+def test_no_message_is_left_that_nothing_says() -> None:
+    said = "".join(file.read_text("utf-8") for file in [*SOURCE.rglob("*.py"), *SOURCE.rglob("page.html")])
+    by_code = (
+        "finding-", "note-", "fault-", "act-", "silence-", "owed-", "role-", "cure-", "verdict-", "life-", "status-",
+        "consequence-", "event-", "stage-", "need-", "done-", "effect-", "state-", "remedy-", "column-",
+    )  # fmt: skip
+    assert [m for m in used("en") if m not in said and not m.startswith(by_code)] == []
+
+
+def test_everything_owed_has_a_name() -> None:
+    from comitia.ask.due import HIDDEN
+
+    kinds = set()
+    for file in (SOURCE / "judge").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) == "owe" and len(node.args) > 2:
+                kinds |= {c.value for c in ast.walk(node.args[2]) if isinstance(c, ast.Constant)}
+    assert {"written reasons", "hear appeal"} <= kinds, "the search finds what is owed"
+    for language in LANGUAGES:
+        assert {k for k in kinds - HIDDEN if f"owed-{slug(k)}" not in Bundle(language)} == set()

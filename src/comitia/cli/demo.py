@@ -28,9 +28,10 @@ READ_ON = "2012-02-06"
     comitia demo --out pages
     """
 )
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @click.option("--as-of", metavar="DATE", default=READ_ON, show_default=True, help="The day on which it is read.")
 @click.option("--out", metavar="FOLDER", default="out", show_default=True, help="Where the page is written.")
-def command(as_of: str, out: str) -> None:
+def command(as_of: str, out: str, language: str) -> None:
     """Judge the founding case: three members expelled by text message.
 
     Prints what was void and why, where the members stand, what is open to them until when, and whom else the ground
@@ -43,12 +44,15 @@ def command(as_of: str, out: str) -> None:
     from rich.padding import Padding
 
     from comitia.cli.reading import case_from, refuse, shipped
+    from comitia.messages import plain
     from comitia.render.case import docket, gravest
     from comitia.render.html import case_page
     from comitia.render.text import console
 
     folder = shipped("examples/founding-case")
-    case = case_from(str(shipped("charters/national-section.md")), str(folder / "record.yaml"), as_of=as_of)
+    case = case_from(
+        str(shipped("charters/national-section.md")), str(folder / "record.yaml"), as_of=as_of, language=language
+    )
     judgment, messages = case.judgment, case.messages
     ident = gravest(judgment)
     if not ident:
@@ -67,7 +71,7 @@ def command(as_of: str, out: str) -> None:
     except OSError as error:
         refuse(f"{path}: {error.strerror}\n  what to do: name another folder with --out")
     size = len(page.encode()) / 1000
-    click.echo(f"\nThe same, drawn: {path} ({size:.0f} kB). Open it in a browser, or on a phone.")
+    click.echo("\n" + plain(messages.words.say("text-drawn", path=str(path), size=round(size))))
     sys.exit(2 if case.faulty else 0)
 
 

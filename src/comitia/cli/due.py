@@ -19,10 +19,13 @@ import click
 @click.argument("charter", metavar="CHARTER")
 @click.argument("record", metavar="RECORD")
 @click.option("--by", "who", default="", metavar="WHO", help="Only what this body, office or person owes or is owed.")
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @click.option("--as-of", metavar="DATE", help="What was owed at the end of this day. Silent: the record's last day.")
 @click.option("--known-on", metavar="DATE", help="By what was on record by this day.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(charter: str, record: str, who: str, as_of: str | None, known_on: str | None, form: str) -> None:
+def command(
+    charter: str, record: str, who: str, as_of: str | None, known_on: str | None, form: str, language: str
+) -> None:
     """What is owed, by whom, by when, and what silence leads to. Overdue first.
 
     \b
@@ -33,7 +36,7 @@ def command(charter: str, record: str, who: str, as_of: str | None, known_on: st
     from comitia.ask.due import due
     from comitia.cli.reading import case_from
 
-    case = case_from(charter, record, as_of=as_of, known_on=known_on)
+    case = case_from(charter, record, as_of=as_of, known_on=known_on, language=language)
     owed = due(case.judgment, who=who)
     if form == "json":
         import json
@@ -48,5 +51,6 @@ def command(charter: str, record: str, who: str, as_of: str | None, known_on: st
     else:
         from comitia.messages import plain
 
-        click.echo(f"Nothing is owed on {plain(case.messages.day(case.judgment.day))}.")
+        messages = case.messages
+        click.echo(plain(messages.words.say("text-nothing-owed", day=messages.day(case.judgment.day))))
     sys.exit(2 if case.faulty else int(any(one.overdue for one in owed)))

@@ -30,6 +30,7 @@ GRAVE = ("void", "voidable", "unproven")
 @click.argument("record", metavar="RECORD")
 @click.option("--all", "everything", is_flag=True, help="Every act, those too that change nothing.")
 @click.option("--explain", metavar="ID", help="One act in full: articles, what was found, what to do now.")
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @click.option("--as-of", metavar="DATE", help="Judge what happened up to this day, and let time pass until then.")
 @click.option("--known-on", metavar="DATE", help="Judge only what was on record by this day.")
 @click.option(
@@ -45,6 +46,7 @@ def command(
     known_on: str | None,
     suppose: tuple[str, ...],
     form: str,
+    language: str,
 ) -> None:
     """Judge a RECORD by its constitution: was each act valid, and why not?
 
@@ -61,7 +63,7 @@ def command(
     """
     from comitia.cli.reading import case_from, check_known
 
-    case = case_from(charter, record, as_of=as_of, known_on=known_on, suppose=suppose)
+    case = case_from(charter, record, as_of=as_of, known_on=known_on, suppose=suppose, language=language)
     if explain is not None:
         check_known(explain, case.judgment.by_id, "--explain")
     if form == "json":
@@ -72,8 +74,10 @@ def command(
         page = case_page if explain is not None else record_page
         click.echo(page(case.judgment, case.messages, *([explain] if explain else [])), nl=False)
     else:
+        from comitia.messages import plain
+
         if suppose:
-            click.echo(f"Supposed: {', '.join(suppose)}.")
+            click.echo(plain(case.messages.words.say("text-supposed", suppositions=", ".join(suppose))))
         _print_text(case, explain, everything)
     sys.exit(2 if case.faulty else int(_grave(case.judgment, explain)))
 

@@ -179,6 +179,7 @@ def case_from(
     as_of: str | None = None,
     known_on: str | None = None,
     suppose: Iterable[str] = (),
+    language: str = "en",
 ) -> Case:
     """A charter and a record judged, with every fault printed."""
     from comitia.ask.judge import judge
@@ -192,7 +193,7 @@ def case_from(
     supposed = _suppositions(suppose, {act.id for act in read.acts})
     with _spinner(len(read.acts)):
         judgment = judge(law, lambda: iter(read.acts), clock, as_of=day, suppose=supposed, about=read.about)
-    messages = Messages(Names(law, judgment.state))
+    messages = Messages(Names(law, judgment.state, language), language)
     wrong = _print_entry_faults(judgment, messages, record)
     return Case(judgment, messages, len(read.acts), bool(read.faults) or wrong)
 

@@ -19,6 +19,7 @@ import click
 @click.argument("charter", metavar="CHARTER")
 @click.argument("record", metavar="RECORD")
 @click.argument("person", metavar="PERSON")
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @click.option("--as-of", metavar="DATE", help="Where the person stood at the end of this day.")
 @click.option("--known-on", metavar="DATE", help="By what was on record by this day.")
 @click.option(
@@ -33,6 +34,7 @@ def command(
     known_on: str | None,
     suppose: tuple[str, ...],
     form: str,
+    language: str,
 ) -> None:
     """What PERSON is and holds, what is owed either way, and what is open to that person.
 
@@ -45,7 +47,7 @@ def command(
     from comitia.ask.standing import people, standing
     from comitia.cli.reading import case_from, check_known
 
-    case = case_from(charter, record, as_of=as_of, known_on=known_on, suppose=suppose)
+    case = case_from(charter, record, as_of=as_of, known_on=known_on, suppose=suppose, language=language)
     judgment, messages = case.judgment, case.messages
     check_known(person, people(judgment), "PERSON", "person")
     found = standing(judgment, person)

@@ -15,7 +15,7 @@ from typing import Any
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
-LANGUAGES: dict[str, str] = {"en": "en-GB"}
+LANGUAGES: dict[str, str] = {"en": "en-GB", "es": "es"}
 """Language -> the locale by which its numbers, dates and lists are written."""
 
 FSI, PDI = "\u2068", "\u2069"

@@ -190,7 +190,19 @@ class _Page:
     def _quote(self, cite: Cite, article: Article) -> dict[str, Any]:
         where = self.quoted[cite.instrument, cite.article] = f"a{len(self.quoted) + 1}"
         heading = self.messages.words.say("article-heading", number=self.messages.names.article(cite))
-        return {"id": where, "heading": self.html(heading), "prose": prose(article), "length": len(article.prose)}
+        return {
+            "id": where,
+            "heading": self.html(heading),
+            "prose": prose(article),
+            "length": len(article.prose),
+            "lang": self._language(cite),
+        }
+
+    def _language(self, cite: Cite) -> str:
+        """The language of a quoted text, where it is not the page's."""
+        instrument = self.judgment.charter.version(cite.instrument, cite.version)
+        language = instrument.language if instrument is not None else ""
+        return "" if language == self.messages.language else language
 
     def steps(self, case: Docket) -> list[dict[str, Any]]:
         """What is owed, and who may do what now."""

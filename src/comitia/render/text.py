@@ -28,9 +28,8 @@ STYLES = {
 }  # fmt: skip
 WIDTH = 100
 """Columns where there is no terminal to ask."""
-SHARES = {"Act": 5, "Found": 4}
+SHARES = {"act": 5, "found": 4}
 """How the columns of acts share what room is left."""
-CLOSING = "Comitia judges form, competence, time and equal application; never opinions."
 
 
 def console(colour: bool | None = None) -> Console:
@@ -52,7 +51,7 @@ def worth_showing(row: Judged) -> bool:
 def judgment_table(judgment: Judgment, messages: Messages, *, everything: bool = False) -> Iterator[RenderableType]:
     """The acts of a record, each with its verdict, its effects and what was found."""
     rows = [row for row in judgment.rows if everything or worth_showing(row)]
-    table = _table("Verdict", "Day", "Act", "Found")
+    table = _table(messages, "verdict", "day", "act", "found")
     for row in rows:
         table.add_row(
             _verdicts(judgment, messages, row), row.act.at, _act(messages, row),
@@ -81,34 +80,34 @@ def summary(judgment: Judgment, messages: Messages) -> str:
     for row in judgment.rows:
         counts[row.outcome.verdict] = counts.get(row.outcome.verdict, 0) + 1
     told = ", ".join(f"{counts[v]:,} {plain(messages.verdict(v)).lower()}" for v in MARKS if v in counts)
-    many = "act" if len(judgment.rows) == 1 else "acts"
-    day = plain(messages.day(judgment.day))
-    return f"{len(judgment.rows):,} {many} judged as of {day}: {told or 'nothing to judge'}."
+    day = messages.day(judgment.day)
+    return plain(messages.words.say("text-summary", acts=len(judgment.rows), day=day, verdicts=told or "none"))
 
 
 def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[RenderableType]:
     """One act in full: each effect, what was found and required, the articles, what to do now."""
     act = row.act
     yield Text(plain(messages.act(act)), style="bold")
-    by = f", by {plain(messages.ref(act.by))}" if isinstance(act.by, str) else ""
-    yield Text(f"{act.id}: {plain(messages.when(row.moment, act.at))}{by}")
+    say = messages.words.say
+    by = f", {say('by-whom', by=messages.ref(act.by))}" if isinstance(act.by, str) else ""
+    yield Text(plain(f"{act.id}: {messages.when(row.moment, act.at)}{by}"))
     if isinstance(act.note, str):
-        yield Text(f"On record: {act.note}")
+        yield Text(plain(say("text-note", note=act.note)))
     yield Text()
     yield from effects(judgment, messages, row)
     if row.outcome.findings:
-        yield _heading("What was found")
+        yield _heading(say("text-found"))
         yield from (Padding(finding_text(messages, f, row), (0, 0, 0, 2), expand=False) for f in row.outcome.findings)
     yield from _articles(judgment, messages, row.outcome.findings)
     found = remedies(judgment, act.id)
     if found:
-        yield _heading("What to do now")
+        yield _heading(say("text-now"))
         yield remedy_table(judgment, messages, found)
     yield from turns_text(judgment, messages, act.id)
     for fallen in row.fallen:
-        yield Text(f"With it changed: {fallen.act}", style="bold")
+        yield Text(plain(say("text-fallen", act=fallen.act)), style="bold")
     yield Text()
-    yield Text(CLOSING)
+    yield Text(say("page-closing"))
 
 
 def effects(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[RenderableType]:
@@ -121,7 +120,8 @@ def effects(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[Ren
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for effect, outcome in zip(asserted, outcomes, strict=False):
         word = plain(messages.outcome(outcome))
-        since = f"from {plain(messages.day(outcome.from_day))}" if outcome.from_day is not None else ""
+        day = outcome.from_day
+        since = plain(messages.words.say("text-from", day=messages.day(day))) if day is not None else ""
         table.add_row(mark(messages, outcome.verdict, word), plain(messages.effect(effect)), since)
     yield table
 
@@ -137,13 +137,14 @@ def finding_text(messages: Messages, finding: Finding, row: Judged, *, follows: 
     if cites:
         text.append(f" {cites}")
     if finding.effect is not None and len(row.outcome.effects) > 1:
-        text.append(f" (effect {finding.effect + 1})")
+        text.append(" " + plain(messages.words.say("text-effect", number=finding.effect + 1)))
     if follows and finding.follows is not None:
-        text.append(
-            f"\n  Makes it {finding.consequence}: {plain(messages.names.article(finding.follows))}", style="dim"
-        )
+        article = messages.names.article(finding.follows)
+        consequence = messages.words.say(f"consequence-{finding.consequence}")
+        makes_it = messages.words.say("text-makes-it", consequence=consequence, article=article)
+        text.append(f"\n  {plain(makes_it)}", style="dim")
     if follows and finding.cause:
-        text.append(f"\n  Through {finding.cause}", style="dim")
+        text.append(f"\n  {plain(messages.words.say('text-through', act=finding.cause))}", style="dim")
     return text
 
 
@@ -155,7 +156,7 @@ def _articles(judgment: Judgment, messages: Messages, findings: Iterable[Finding
             cites.setdefault((cite.instrument, cite.version, cite.article), cite)
     if not cites:
         return
-    yield _heading("The articles")
+    yield _heading(messages.words.say("text-articles"))
     for cite in cites.values():
         article = article_of(judgment.charter, cite)
         if article is not None:
@@ -166,7 +167,7 @@ def _articles(judgment: Judgment, messages: Messages, findings: Iterable[Finding
 
 def remedy_table(judgment: Judgment, messages: Messages, found: list[Remedy]) -> Table:
     """The ways out: the route, the last day, when it must be heard, what silence leads to."""
-    table = _table("Route", "Last day", "Must be heard", "If nobody acts")
+    table = _table(messages, "route", "last-day", "heard", "silence")
     stage = 0
     for remedy in found:
         stage = stage + 1 if remedy.kind == "appeal" else 0
@@ -198,7 +199,7 @@ def standing_text(messages: Messages, standing: Standing) -> Iterator[Renderable
     lines += [seat_line(messages, standing, n) for n in range(len(standing.seats))]
     if standing.member:
         lines.append(capital(say("standing-dues", months=standing.dues_owed)))
-    lines += [f"resting: {right}" for right in standing.resting]
+    lines += [say("text-resting", right=right) for right in standing.resting]
     for line in lines:
         yield Padding(Text(f"- {capital(plain(line))}"), (0, 0, 0, 2), expand=False)
 
@@ -215,7 +216,7 @@ def seat_line(messages: Messages, standing: Standing, number: int) -> str:
 
 def owed_table(judgment: Judgment, messages: Messages, owed: list[Owed]) -> Table:
     """What is owed, overdue first."""
-    table = _table("Owed", "By", "To", "Last day", "What silence leads to")
+    table = _table(messages, "owed", "owed-by", "owed-to", "last-day", "silence")
     for one in owed:
         cite = f" {plain(messages.names.article(one.cite))}" if one.cite is not None else ""
         late = Text(f"{plain(messages.day(one.due))}\n")
@@ -245,8 +246,8 @@ def _verdicts(judgment: Judgment, messages: Messages, row: Judged) -> Renderable
 
 def _act(messages: Messages, row: Judged) -> Text:
     text = Text(plain(messages.act(row.act)), style="bold")
-    by = f", by {plain(messages.ref(row.act.by))}" if isinstance(row.act.by, str) else ""
-    text.append(f"\n{row.act.id}{by}", style="not bold dim")
+    by = f", {messages.words.say('by-whom', by=messages.ref(row.act.by))}" if isinstance(row.act.by, str) else ""
+    text.append(plain(f"\n{row.act.id}{by}"), style="not bold dim")
     return text
 
 
@@ -263,11 +264,13 @@ def _heading(text: str) -> RenderableType:
     return Group(Text(), Text(text, style="bold underline"))
 
 
-def _table(*heads: str) -> Table:
+def _table(messages: Messages, *heads: str) -> Table:
+    """An empty table. heads: the names of its columns' messages."""
     from rich.box import SIMPLE_HEAD
 
     expand = any(head in SHARES for head in heads)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=expand)
     for head in heads:
-        table.add_column(head, overflow="fold", no_wrap=head in ("Verdict", "Day"), ratio=SHARES.get(head))
+        words = messages.words.say(f"column-{head}")
+        table.add_column(words, overflow="fold", no_wrap=head in ("verdict", "day"), ratio=SHARES.get(head))
     return table

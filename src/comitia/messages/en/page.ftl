@@ -51,11 +51,9 @@ fact-decided-by = Decided by
 fact-power-with = Power lies with
 fact-ground = Ground given
 fact-judged-under = Judged under
-fact-told = Told by
 fact-version = { $charter }, version { $version }
 
 next-step = Next step
-next-owed = { $by }: { $what }
 next-may = { $by } may appeal
 next-to = to { $to }
 next-nothing = Nothing is owed, and nothing need be done.
@@ -123,6 +121,34 @@ heading-ways = What they may do
 heading-not-judged = What is not judged
 heading-equal = Whom else would this ground catch?
 heading-organisation = The organisation on { $day }
+column-verdict = Verdict
+column-day = Day
+column-act = Act
+column-found = Found
+column-owed = Owed
+column-owed-by = By
+column-owed-to = To
+text-note = On record: { $note }
+text-found = What was found
+text-now = What to do now
+text-articles = The articles
+text-fallen = Changed with it: { $act }
+text-from = from { $day }
+text-effect = (effect { $number })
+text-makes-it = Makes it { $consequence }: { $article }
+text-through = Through { $act }
+text-resting = resting: { $right }
+text-nothing-owed = Nothing is owed on { $day }.
+text-supposed = Supposed: { $suppositions }.
+text-drawn = The same, drawn: { $path } ({ $size } kB). Open it in a browser, or on a phone.
+text-summary = { $acts ->
+        [0] Nothing was judged
+        [one] One act judged
+       *[other] { $acts } acts judged
+    } as of { $day }{ $verdicts ->
+        [none] .
+       *[other] : { $verdicts }.
+    }
 column-route = Route
 column-last-day = Last day
 column-heard = Must be heard
@@ -137,7 +163,6 @@ column-state = State
 column-members = Members
 column-held-by = Who holds it
 article-heading = Article { $number }
-as-of-verdict = Verdict
 found-unproven = Unproven:
 seat-kept = { $days ->
         [0] Conferred on the day of the decision, and held all the same.
@@ -166,11 +191,6 @@ state-last-met = last met { $day }
 state-never-met = no meeting on record
 seats-held = { $low } to { $high } seats, { $held } held
 seats-held-exact = { $low } seats, { $held } held
-seats-short = { $count ->
-        [one] one seat short
-       *[other] { $count } seats short
-    }
-everyone-member = every member
 office-held = { $office }: { $holder }
 office-vacant = { $office }: vacant
 pulse-title = { $months ->

@@ -91,7 +91,6 @@ consequence-void = void
 consequence-voidable = voidable
 consequence-irregular = a breach that leaves the act standing
 consequence-none = nothing
-until-day = until { $day }
 
 turns-on = { $act } turns on { $on }, which is disputed: { $if-shown } if it is shown, { $if-not } if not.
 
@@ -168,6 +167,7 @@ event-knowledge = knowledge of it
 owed-hear-appeal = Hear the appeal
 owed-written-reasons = Written reasons
 owed-convene = Convene the meeting asked for
+owed-meeting = Hold a meeting
 owed-ratify = Ratify
 owed-concur = Agree or object
 owed-late = { $days ->
@@ -261,4 +261,3 @@ standing-dues = { $months ->
        *[other] dues of { $months } months owed
     }
 
-equal-ground = Members of { $unit } with no meeting attended from { $since } to { $until }: { $caught } of { $all }.
