@@ -15,7 +15,7 @@ from comitia.charter.vocabulary.meeting import Conflict
 from comitia.charter.vocabulary.order import Right
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
-from comitia.judge.power import OF_A_MATTER, holds_or_is, is_party, matches, say_parties
+from comitia.judge.power import OF_A_MATTER, holds_or_is, is_party, matches, say_parties, signature
 from comitia.judge.state import Matter
 from comitia.judge.terms import days_given, first_day, last_day
 from comitia.record.acts import Effect
@@ -264,8 +264,14 @@ def barred_from_voting(case: Case, asserted: Asserted, procedure: Procedure | No
 
 
 def conflicts_on(case: Case, asserted: Asserted) -> list[Conflict]:
-    """The clauses on conflicts of interest that speak of an effect."""
-    return [c for c in case.law.all(Conflict) if not c.on or any(matches(p, asserted.effect, case) for p in c.on)]
+    """The clauses on conflicts of interest that speak of an effect; looked up once for each kind of effect."""
+    key = (Conflict, *signature(case, asserted.effect))
+    known = case.bench.matching.get(key)
+    if known is None:
+        clauses = case.law.all(Conflict)
+        known = [c for c in clauses if not c.on or any(matches(p, asserted.effect, case) for p in c.on)]
+        case.bench.matching[key] = known
+    return list(known)
 
 
 def conflicted_among(case: Case, asserted: Asserted, persons: Iterable[str], flag: str) -> tuple[str, ...]:
