@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import msgspec.inspect as shape
-import yaml
 
 from comitia.record.acts import KINDS, Act, Effect, Elapsed, Tally
+from comitia.record.reference import examples, field_notes
 from comitia.record.yaml_list import YamlList
 from comitia.record.yaml_write import write_yaml
 from reference_pages import table
@@ -26,10 +25,6 @@ unless a page says that they are needed: **what is not on record is not known**,
 """
 
 
-RARE = Path(__file__).with_name("rare_acts.yaml")
-UNSAID: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("act_fields.yaml").read_text("utf-8"))
-
-
 def pages(root: Path) -> Iterator[tuple[str, str]]:
     """The list of kinds, a page for each, and one for effects and tallies."""
     lines = [INTRO.format(count=len(KINDS)), "```{toctree}", ":hidden:", "", *KINDS, "effects", "```", ""]
@@ -37,9 +32,9 @@ def pages(root: Path) -> Iterator[tuple[str, str]]:
     lines += ["[effects and tallies](effects.md)\n: What decisions assert, and how votes are put on record.\n"]
     lines += ["(every-act)=", "## Fields of every act", "", *_rows(_fields(Act), field_notes(Act))]
     yield "acts/index.md", "\n".join(lines)
-    examples = first_of_each(root)
+    shown = first_of_each(root)
     for kind, cls in KINDS.items():
-        yield f"acts/{kind}.md", "\n".join(_page(kind, cls, examples.get(kind)))
+        yield f"acts/{kind}.md", "\n".join(_page(kind, cls, shown.get(kind)))
     yield "acts/effects.md", "\n".join(_effects())
 
 
@@ -50,7 +45,7 @@ def what_it_is(cls: type[object]) -> str:
 
 def _page(kind: str, cls: type[Act], example: tuple[str, Act] | None) -> Iterator[str]:
     yield from (f"# {kind}", "", what_it_is(cls), "")
-    notes = all_notes(kind, cls)
+    notes = field_notes(cls)
     if cls is Elapsed:
         yield from ("The judge writes this act itself when time has run out. A record that holds one is refused.", "")
     own = [f for f in _fields(cls) if f.name not in Act.__struct_fields__]
@@ -74,9 +69,9 @@ def _page(kind: str, cls: type[Act], example: tuple[str, Act] | None) -> Iterato
 
 def _effects() -> Iterator[str]:
     yield from ("# Effects and tallies", "", "## An effect", "", what_it_is(Effect), "")
-    yield from _rows(_fields(Effect), all_notes("effect", Effect))
+    yield from _rows(_fields(Effect), field_notes(Effect))
     yield from ("## A tally", "", what_it_is(Tally), "")
-    yield from _rows(_fields(Tally), all_notes("tally", Tally))
+    yield from _rows(_fields(Tally), field_notes(Tally))
 
 
 def _fields(cls: type[msgspec.Struct]) -> tuple[shape.Field, ...]:
@@ -91,24 +86,6 @@ def _rows(fields: tuple[shape.Field, ...] | list[shape.Field], notes: dict[str, 
         for f in fields
     ]
     return table(("Field", "", "Value", "What it says"), rows)
-
-
-def field_notes(cls: type[object]) -> dict[str, str]:
-    """What a class's documentation says of each field: `closes, opens: days.` is said of both."""
-    text = " ".join((cls.__doc__ or "").split())
-    found: dict[str, str] = {}
-    pattern = re.compile(r"(?:^|[.;:] )((?:[a-z_]+)(?:(?:, | and )[a-z_]+)*): ")
-    marks = list(pattern.finditer(text))
-    for mark, after in zip(marks, [*marks[1:], None], strict=False):
-        said = text[mark.end() : after.start() + 1 if after else len(text)].strip().rstrip(";.")
-        for name in re.split(r", | and ", mark[1]):
-            found[name] = said[:1].upper() + said[1:]
-    return found
-
-
-def all_notes(kind: str, cls: type[object]) -> dict[str, str]:
-    """What is said of each field of a kind: by its class, and of what that leaves unsaid."""
-    return {**UNSAID.get(kind, {}), **field_notes(cls)}
 
 
 def value_of(kind: shape.Type) -> str:
@@ -147,7 +124,4 @@ def first_of_each(root: Path) -> dict[str, tuple[str, Act]]:
                 if kind not in found or size < found[kind][0]:
                     found[kind] = (size, str(file.relative_to(root)), act)
     chosen = {kind: (where, act) for kind, (_, where, act) in found.items()}
-    for act in YamlList([RARE.read_bytes()], RARE.name):
-        assert isinstance(act, Act), str(act)
-        chosen.setdefault(str(type(act).__struct_config__.tag), ("", act))
-    return chosen
+    return {**{kind: ("", act) for kind, act in examples().items()}, **chosen}

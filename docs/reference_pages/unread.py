@@ -1,20 +1,23 @@
-"""What a charter can say already and the judge does not weigh yet, found by reading the judge's source.
+"""What a charter can say already and the judge does not weigh yet.
 
-Names are looked for, not meanings: a keyword is listed when its field's name is read in no module that knows its
-clause. One that shares its name with another there may be missing from the list: it is the least that is owed.
+Most of it the vocabulary marks itself. The rest is found by reading the judge's source: a keyword is listed, too, when
+its field's name is read in no module that knows its clause. Names are looked for, not meanings, so one that shares its
+name with another there may be missing from the list: it is the least that is owed.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from comitia.charter import vocabulary  # noqa: F401  (registers the families)
 from comitia.charter.clause import FAMILIES
+from comitia.charter.shape import Group, Kind, Named, Several, keywords
 from comitia.judge.defects import DEFECTS, FAULTS, NOTES
 from reference_pages import slug, table
 
@@ -27,6 +30,9 @@ THROUGH_THE_LAW = {
     "defect": "defects",
 }  # fmt: skip
 """Families whose clauses are asked for by name, through a property of the law, anywhere in the judge."""
+
+READ_BY_NAME = frozenset({("conflict", "counts for quorum"), ("conflict", "counts in the denominator")})
+"""Keywords that are read through a field's name handed on as a text, which reading the source does not see."""
 
 EVERY_CLAUSE = ("notwithstanding", "unless")
 """Keywords of every clause."""
@@ -62,22 +68,40 @@ def page() -> str:
 
 
 def unread_keywords() -> list[tuple[str, str, str]]:
-    """(family, keyword, what it says) of the keywords whose field nobody reads."""
-    found = []
+    """(family, keyword, what it says) of the keywords that change no verdict: those marked so, and those found so."""
+    listed = []
     if {module.name for module in modules(*READERS) if "unless" in module.read} <= {"case", "precedence"}:
-        found.append(("every clause but `defect`", "`unless`", "A condition under which the clause does not apply."))
+        listed.append(("every clause but `defect`", "`unless`", "A condition under which the clause does not apply."))
     for family, cls in FAMILIES.items():
-        read = names_read(family, cls.__name__)
         if family in INERT:
             continue
+        read = names_read(family, cls.__name__)
         if read is None:
-            found.append((f"`{family}`", "(the whole clause)", " ".join((cls.__doc__ or "").split())))
+            listed.append((f"`{family}`", "(the whole clause)", " ".join((cls.__doc__ or "").split())))
             continue
-        for field in fields(cls):
-            keyword = field.metadata.get("keyword")
-            if keyword and keyword not in EVERY_CLAUSE and field.name not in read:
-                found.append((f"`{family}`", f"`{keyword}`", field.metadata["doc"]))
-    return found
+        for keyword in keywords(cls):
+            idle = keyword.text and keyword.text not in EVERY_CLAUSE and keyword.field not in read
+            if not keyword.judged or (idle and (family, keyword.text) not in READ_BY_NAME):
+                listed.append((f"`{family}`", f"`{keyword.text}`", keyword.doc))
+            group = group_of(keyword.kind)
+            below = keywords(group) if group else ()
+            listed += [
+                (f"`{family}`", f"`{keyword.text}`: `{one.text}`" if keyword.text else f"`{one.text}`", one.doc)
+                for one in below
+                if not one.judged
+            ]
+    return listed
+
+
+def group_of(kind: Kind) -> type[Any] | None:
+    """The group of keywords that a value is, or a list or mapping holds."""
+    match kind:
+        case Group(of=cls):
+            return cls
+        case Named(of=inner) | Several(of=inner):
+            return group_of(inner)
+        case _:
+            return None
 
 
 def names_read(family: str, name: str) -> set[str] | None:
