@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from comitia.charter.lint import lint
+from comitia.charter.clause import FAMILIES
+from comitia.charter.lint import lint, not_judged
 from comitia.charter.load import load
+from comitia.charter.shape import keywords
 
 MODEL = (Path(__file__).parents[2] / "charters" / "national-section.md").read_text()
 
@@ -116,6 +118,14 @@ def test_a_sentence_that_turns_against_itself_is_found(sentence: str, code: str)
 )
 def test_a_sentence_that_only_sounds_like_it_is_left_alone(sentence: str) -> None:
     assert codes(with_prose(sentence)) == set()
+
+
+def test_what_the_judge_does_not_heed_yet_is_told_apart_from_advice() -> None:
+    notes = not_judged(load({"model.md": MODEL}))
+    unheeded = {keyword.text for cls in FAMILIES.values() for keyword in keywords(cls) if not keyword.judged}
+    assert {one.code for one in notes} <= {"not judged yet"}
+    assert bool(notes) == bool(unheeded)
+    assert all(any(f"`{word}`" in one.sentence for word in unheeded) for one in notes)
 
 
 def test_a_lint_says_where_and_what_to_do() -> None:

@@ -7,7 +7,7 @@ list. The slips of prose at the end of the list are taken from constitutions in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from typing import Final, TypeVar
 
@@ -15,8 +15,9 @@ from comitia.charter.clause import Clause, Place
 from comitia.charter.errors import printable, quoted
 from comitia.charter.law import Article, Charter, Instrument
 from comitia.charter.precedence import DAYS
+from comitia.charter.printer import said
 from comitia.charter.prose import prose_lints
-from comitia.charter.quantities import Majority, Party, Quorum, Span
+from comitia.charter.quantities import Majority, Span
 from comitia.charter.saying import say
 from comitia.charter.shape import keywords
 from comitia.charter.vocabulary.discipline import Appeal, Grounds, Procedure
@@ -45,6 +46,20 @@ def lint(charter: Charter) -> tuple[Lint, ...]:
     found = [one for rule in RULES for one in rule(_Texts(charter))]
     order = {instrument.file: number for number, instrument in enumerate(charter.instruments)}
     return tuple(sorted(found, key=lambda one: (order.get(one.place.file, 0), one.place.line, one.code)))
+
+
+def not_judged(charter: Charter) -> tuple[Lint, ...]:
+    """For each clause, the keywords that are read and told but that the judge does not heed yet. Notes, not advice."""
+    found: list[Lint] = []
+    for clause in _Texts(charter).clauses:
+        words = [word.text for group in _groups(clause) for word in said(group) if not word.judged]
+        if words:
+            names = ", ".join(quoted(word) for word in dict.fromkeys(words))
+            found.append(_at(
+                clause, "not judged yet", f"The judge does not heed this yet: {names}.",
+                "Keep it: it is read and told. Until it is judged, people must see to it.",
+            ))  # fmt: skip
+    return tuple(found)
 
 
 class _Texts:
@@ -210,6 +225,17 @@ def _yes_overturns(texts: _Texts) -> Iterator[Lint]:
             )  # fmt: skip
 
 
+def _groups(group: object) -> Iterator[object]:
+    """A clause and the groups of keywords in it."""
+    yield group
+    for keyword in keywords(type(group)):
+        value = getattr(group, keyword.field)
+        values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
+        for entry in values:
+            if is_dataclass(entry) and any("keyword" in field.metadata for field in fields(entry)):
+                yield from _groups(entry)
+
+
 SUGGESTED: Final[tuple[tuple[type[Clause], str, str, str], ...]] = (
     (Grounds, "no grounds", "No article lists the grounds of discipline.", "Add `grounds:`, as a closed list."),
     (Ending, "no list of endings", "No article says how membership ends.", "Add `membership ends by: [...]`."),
@@ -235,22 +261,16 @@ def _prose(texts: _Texts) -> Iterator[Lint]:
 
 
 RULES: Final[Sequence[Callable[[_Texts], Iterator[Lint]]]] = (
-    _nobody_convenes, _nobody_holds, _sanctions, _same_forum, _terms, _numbers, _yes_overturns, _missing, _prose,
+    _nobody_convenes, _nobody_holds, _sanctions, _same_forum, _terms, _numbers, _yes_overturns, _missing,
+    _prose,
 )  # fmt: skip
 
 
-def _majorities(group: object) -> Iterator[Majority]:
+def _majorities(clause: Clause) -> Iterator[Majority]:
     """Every majority in a clause, its groups included."""
-    for keyword in keywords(type(group)):
-        value = getattr(group, keyword.field)
-        values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
-        for entry in values:
-            if isinstance(entry, Majority):
-                yield entry
-            elif isinstance(entry, Quorum | Party | Span | str) or entry is None:
-                continue
-            elif hasattr(entry, "__dataclass_fields__"):
-                yield from _majorities(entry)
+    for group in _groups(clause):
+        values = [getattr(group, keyword.field) for keyword in keywords(type(group))]
+        yield from (value for value in values if isinstance(value, Majority))
 
 
 def _days(span: Span) -> float:

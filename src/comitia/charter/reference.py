@@ -101,10 +101,14 @@ def _example(family: str, cls: type[Any]) -> Iterator[str]:
 def _keywords(cls: type[Any]) -> Iterator[str]:
     rows = [
         (f"`{keyword.text}`" if keyword.text else "(after the family)", _kind(keyword.kind), _silence(keyword),
-         keyword.doc, f"`{keyword.example}`" if keyword.example else "")
+         _doc_of(keyword), f"`{keyword.example}`" if keyword.example else "")
         for keyword in keywords(cls)
     ]  # fmt: skip
     yield from _table(("Keyword", "Value", "Silent means", "What it says", "Example"), rows)
+
+
+def _doc_of(keyword: Keyword) -> str:
+    return keyword.doc if keyword.judged else f"{keyword.doc} *Read and told; not judged yet.*"
 
 
 def _silence(keyword: Keyword) -> str:

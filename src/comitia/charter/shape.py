@@ -69,6 +69,8 @@ class Keyword:
     doc: str
     example: str
     says: str
+    judged: bool = True
+    """Whether the judge heeds it already."""
 
     @property
     def head(self) -> bool:
@@ -100,7 +102,7 @@ def _keyword(field: Field[Any], hint: Any) -> Keyword:
     required = field.default is MISSING
     return Keyword(
         field.name, meta["keyword"], kind_of(hint), required, None if required else field.default,
-        meta["doc"], meta["example"], meta["says"],
+        meta["doc"], meta["example"], meta["says"], meta["judged"],
     )  # fmt: skip
 
 
