@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from comitia.judge.case import Case
+from comitia.judge.power import ABOUT_ACTS
 from comitia.judge.state import Decision, Matter, Proposal, Sitting
-from comitia.record.acts import KINDS, Act, Corrected, Retracted
+from comitia.record.acts import KINDS, Act, Agreed, Corrected, Decided, Declared, Effect, Ordered, Retracted
 
 KEPT = {
     "proposed": "proposal",
@@ -37,6 +38,22 @@ def faulty(case: Case, act: Act) -> bool:
         if getattr(act, name) == act.id:
             case.fault("circular reference", name=act.id)
             return True
+    return isinstance(act, WITH_EFFECTS) and any(_is_faulty(case, act.id, effect) for effect in act.effects)
+
+
+WITH_EFFECTS = (Decided, Declared, Ordered, Agreed)
+
+
+def _is_faulty(case: Case, ident: str, effect: Effect) -> bool:
+    """Whether an effect on another act names none, or the act itself."""
+    if effect.do not in ABOUT_ACTS:
+        return False
+    if effect.what == ident:
+        case.fault("circular reference", name=ident)
+        return True
+    if case.get(("decision", effect.what)) is None:
+        case.fault("unknown act", name=effect.what)
+        return True
     return False
 
 

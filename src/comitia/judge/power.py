@@ -207,7 +207,7 @@ def signature(case: Case, effect: Effect) -> tuple[str, ...]:
 def routes(case: Case, effect: Effect, matter: Matter | None) -> list[Route]:
     """All routes that the law knows to this effect, whoever acts."""
     found: list[Route] = []
-    if effect.do in ("annul", "confirm", "remit", "stay"):
+    if effect.do in ABOUT_ACTS:
         if matter is not None and matter.type in ("appeal", "challenge"):
             found += _remedies(case, matter)
         if effect.do == "confirm":
@@ -380,9 +380,22 @@ def _to_a_confirmation(case: Case, effect: Effect) -> list[Route]:
     return found
 
 
+ABOUT_ACTS = frozenset({"annul", "confirm", "remit", "stay"})
+"""Verbs whose effects are about other acts."""
+
+
 def _own_routes(case: Case, decision: Decision) -> list[Route]:
-    """The routes by which what was decided could have been decided: a ratification needs what the act needed."""
-    return [route for effect in decision.effects for route in routes(case, effect, None)]
+    """The routes by which what was decided could have been decided: a ratification needs what the act needed.
+
+    What a decision did about other acts can be ratified by whoever did it, and is not followed further.
+    """
+    found: list[Route] = []
+    for effect in dict.fromkeys(decision.effects):
+        if effect.do in ABOUT_ACTS:
+            found.append(Route("ratification", None, (Party("named", case.ref(decision.by).name),)))
+        else:
+            found += routes(case, effect, None)
+    return found
 
 
 def holders_of_power(case: Case, decision: Decision) -> tuple[Party, ...]:
