@@ -40,9 +40,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office of a unit, and who holds it (nobody: vacant)."""
+    """An office of a unit, and who holds it (nobody: vacant). seat: the reference by which acts name it."""
 
     name: str
+    seat: str
     holders: tuple[str, ...]
 
 
@@ -91,7 +92,8 @@ def _units(case: Case, unit: str, depth: int, sittings: dict[str, list[Sitting]]
         return
     bodies = tuple(_pulse(case, name, unit, sittings, day) for name in _of_tier(case, case.law.bodies, known))
     offices = tuple(
-        Office(name, case.holders(_seat(case, name, unit))) for name in _of_tier(case, case.law.offices, known)
+        Office(name, _seat(case, name, unit), case.holders(_seat(case, name, unit)))
+        for name in _of_tier(case, case.law.offices, known)
     )
     yield Branching(unit, known.tier, depth, members(case, unit), bodies, offices)
     for lower in directly_below(case, unit):

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from comitia.ask.due import Owed, due
 from comitia.ask.judge import Judgment
 from comitia.ask.pulse import Branching, Month, Office, Pulse, organisation
 from comitia.messages import Messages, capital
@@ -24,6 +25,7 @@ def tree(judgment: Judgment, messages: Messages, day: int) -> dict[str, Any] | N
     units = organisation(judgment, day)
     if not units:
         return None
+    late = _late(judgment, day)
     rows = [(depth, unit, pulse) for unit in units for depth, pulse in _lines(unit)][:SHOWN_AT_MOST]
     states = [pulse.state for unit in units for pulse in unit.bodies]
     months = next((pulse.months for unit in units for pulse in unit.bodies), ())
@@ -38,7 +40,7 @@ def tree(judgment: Judgment, messages: Messages, day: int) -> dict[str, Any] | N
         )),
         "pulse": _html(say("column-pulse", first=first, last=last)),
         "rows": [
-            _row(messages, unit, pulse, depth, _rails(depths, n)) for n, (depth, unit, pulse) in enumerate(rows)
+            _row(messages, unit, pulse, depth, _rails(depths, n), late) for n, (depth, unit, pulse) in enumerate(rows)
         ],
     }  # fmt: skip
 
@@ -50,13 +52,32 @@ def _lines(unit: Branching) -> list[tuple[int, Pulse | None]]:
     return [(depth, first), *((min(depth + 1, DEEPEST), pulse) for pulse in unit.bodies[1:])]
 
 
-def _row(messages: Messages, unit: Branching, pulse: Pulse | None, depth: int, rails: str) -> dict[str, Any]:
+Late = dict[str, list[tuple[Owed, int]]]
+"""Body or office -> what it owes, or is owed as a meeting of its own, and for how many days it is overdue."""
+
+
+def _late(judgment: Judgment, day: int) -> Late:
+    """What was overdue on a day and has not been done since."""
+    found: Late = {}
+    for owed in due(judgment):
+        if owed.due < day and owed.since <= day:
+            found.setdefault(owed.to if owed.kind == "meeting" else owed.by, []).append((owed, day - owed.due))
+    return found
+
+
+def _row(
+    messages: Messages, unit: Branching, pulse: Pulse | None, depth: int, rails: str, late: Late
+) -> dict[str, Any]:
     is_unit = pulse is None or pulse is unit.bodies[0]
     body = capital(pulse.body) if pulse is not None else ""
     held = [_seats(messages, pulse)] if pulse is not None and pulse.seats is not None else []
     if is_unit:
         held += [_office(messages, office) for office in unit.offices]
+    owing = [pulse.seat] if pulse is not None else []
+    if is_unit:
+        owing += [office.seat for office in unit.offices]
     return {
+        "owed": [_overdue(messages, one, days) for seat in owing for one, days in late.get(seat, ())],
         "depth": depth,
         "indent": f" d{depth}" if depth else "",
         "rails": Markup(rails),  # noqa: S704
@@ -87,6 +108,13 @@ def _seats(messages: Messages, pulse: Pulse) -> dict[str, Any]:
     return {
         "text": _html(messages.words.say(message, held=pulse.size, low=low, high=high)),
         "vacant": pulse.size < low,
+    }
+
+
+def _overdue(messages: Messages, owed: Owed, days: int) -> dict[str, Any]:
+    return {
+        "what": _html(messages.owed_kind(owed.kind)),
+        "late": _html(messages.words.say("owed-late", days=days)),
     }
 
 
