@@ -1,1 +1,0 @@
-"""Coverage-guided fuzzing of the readers, in an environment of its own."""
