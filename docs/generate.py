@@ -19,7 +19,7 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 
-from reference_pages import acts, cases, findings, texts, unread  # noqa: E402
+from reference_pages import acts, cases, findings, speed, texts, unread  # noqa: E402
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -32,6 +32,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "model-constitution.md", texts.model_constitution(ROOT)
     yield "decided-disputes.md", cases.page(ROOT)
     yield "not-judged-yet.md", unread.page()
+    yield "speed.md", speed.page(ROOT)
     yield "state-keys.inc", texts.state_keys()
     yield from commands()
 
@@ -51,6 +52,7 @@ model-constitution
 decided-disputes
 commands/index
 not-judged-yet
+speed
 ```
 """
 

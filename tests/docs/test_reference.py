@@ -77,6 +77,12 @@ def test_what_is_not_judged_is_told(reference: dict[str, str]) -> None:
     assert not set(unread.unfound_codes()) & {"no power", "hearing missing", "cured", "unknown act"}
 
 
+def test_every_benchmark_is_listed(reference: dict[str, str]) -> None:
+    from bench.__main__ import BENCHMARKS
+
+    assert all(f"`python -m bench {name}`" in reference["speed.md"] for name in BENCHMARKS)
+
+
 def test_a_keyword_that_is_read_nowhere_would_be_listed() -> None:
     read = unread.names_read("procedure", "Procedure")
     assert read is not None
