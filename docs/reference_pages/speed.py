@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from reference_pages import table
@@ -23,5 +24,15 @@ def page(root: Path) -> str:
     results = root / "bench" / "results.md"
     if not results.exists():
         return "\n".join([*lines, "No results are kept in this copy.", ""])
-    kept = [f"#{line}" if line.startswith("#") else line for line in results.read_text("utf-8").splitlines()]
-    return "\n".join([*lines, "## The figures last kept", "", *kept, ""])
+    return "\n".join([*lines, "## The figures last kept", "", *_below(results.read_text("utf-8")), ""])
+
+
+def _below(text: str) -> Iterator[str]:
+    """A page as part of another: without its title, its headings one level lower, its blocks of text as they are."""
+    fenced = False
+    for line in text.splitlines():
+        fenced ^= line.startswith("```")
+        if fenced or not line.startswith("#"):
+            yield line
+        elif not line.startswith("# "):
+            yield f"#{line}"
