@@ -189,7 +189,7 @@ def test_every_language_can_be_chosen_on_the_command_line() -> None:
 
 
 def test_no_message_is_left_that_nothing_says() -> None:
-    said = "".join(file.read_text("utf-8") for file in [*SOURCE.rglob("*.py"), *SOURCE.rglob("page.html")])
+    said = "".join(file.read_text("utf-8") for file in [*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/*.html")])
     by_code = (
         "finding-", "note-", "fault-", "act-", "silence-", "owed-", "role-", "cure-", "verdict-", "life-", "status-",
         "consequence-", "event-", "stage-", "need-", "done-", "effect-", "state-", "remedy-", "column-",

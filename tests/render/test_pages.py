@@ -57,7 +57,9 @@ def founding(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "founding-case.html").read_text("utf-8")
 
 
-@pytest.fixture(scope="module", params=["founding case", "case", "record", "case with a charge"])
+@pytest.fixture(
+    scope="module", params=["founding case", "case", "record", "case with a charge", "constitution", "in Spanish"]
+)
 def any_page(request: pytest.FixtureRequest, founding: str) -> str:
     annamunthodo = ROOT / "examples" / "cases" / "annamunthodo"
     match request.param:
@@ -65,6 +67,12 @@ def any_page(request: pytest.FixtureRequest, founding: str) -> str:
             return page("judge", str(CLUB / "club.md"), str(CLUB / "record.yaml"), "--explain", "out")
         case "record":
             return page("judge", str(CLUB / "club.md"), str(CLUB / "record.yaml"))
+        case "constitution":
+            return page("charter", "words", str(CLUB / "club.md"))
+        case "in Spanish":
+            return page(
+                "judge", str(CLUB / "club.md"), str(CLUB / "record.yaml"), "--explain", "out", "--language", "es"
+            )
         case "case with a charge":
             return page("judge", str(annamunthodo), str(annamunthodo / "record.yaml"), "--explain", "d1")
         case _:
@@ -107,7 +115,7 @@ def test_it_runs_nothing_and_asks_for_nothing(any_page: str) -> None:
 
 def test_it_names_its_language_and_lets_one_skip_to_the_case(any_page: str) -> None:
     reader = parsed(any_page)
-    assert ("html", {"lang": "en"}) in reader.tags
+    assert ("html", {"lang": "es" if "En qué situación" in any_page else "en"}) in reader.tags
     assert ("a", {"class": "skip", "href": "#case"}) in reader.tags
     assert any(tag == "main" and attrs.get("id") == "case" for tag, attrs in reader.tags)
     assert sum(tag == "h1" for tag, _ in reader.tags) == 1
@@ -184,3 +192,29 @@ def test_words_from_a_record_cannot_become_markup(tmp_path: Path) -> None:
     hostile = page("judge", str(CLUB / "club.md"), str(tmp_path / "record.yaml"), "--explain", "out")
     assert "<script" not in hostile
     assert "&lt;script&gt;" in hostile
+
+
+def test_a_quoted_article_says_its_language_where_it_is_not_the_page_s() -> None:
+    words = ("judge", str(CLUB / "club.md"), str(CLUB / "record.yaml"), "--explain", "out")
+    assert '<q lang="en">' in page(*words, "--language", "es")
+    assert "<q>" in page(*words)
+
+
+def test_a_constitution_has_its_words_and_beside_them_its_rules() -> None:
+    law = page("charter", "words", str(CLUB / "club.md"))
+    assert "decides by two thirds of the votes cast" in law.replace("\n", " ")
+    assert "<b>Procedure: expulsion</b>" in law
+    assert "8 of <bdi>9</bdi> articles" in law or "<bdi>8</bdi> of <bdi>9</bdi> articles have a rule." in law
+    assert "what is polite is for people to judge" in law.partition("Not modelled")[2]
+
+
+def test_a_constitution_cannot_bring_markup_onto_its_page(tmp_path: Path) -> None:
+    text = (CLUB / "club.md").read_text("utf-8")
+    hostile = text.replace(
+        "Members are polite to one another.", "Members <script>x</script> ![p](http://x/y.png) are polite."
+    )
+    (tmp_path / "club.md").write_text(hostile, "utf-8")
+    law = page("charter", "words", str(tmp_path / "club.md"))
+    assert "<script" not in law
+    assert "<img" not in law
+    assert "&lt;script&gt;" in law

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     \b
     comitia charter lint constitution.md
     comitia charter words constitution.md --article 6.3
+    comitia charter words constitution.md --format html > constitution.html
     comitia charter coverage constitution.md
     comitia charter schema > rule.schema.json
     """
@@ -73,10 +74,19 @@ def show(charter: str, article: str | None) -> None:
 @command.command("words")
 @FILE
 @ARTICLE
-def words(charter: str, article: str | None) -> None:
-    """Each rule in plain words, under the paragraph that it must agree with."""
+@click.option("--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", help="Of the page's own words.")
+def words(charter: str, article: str | None, form: str, language: str) -> None:
+    """Each rule in plain words, under the paragraph that it must agree with; as a page, beside it."""
     from comitia.charter.plain import plain
     from comitia.cli.reading import charter_from
+
+    if form == "html":
+        from comitia.messages import Messages
+        from comitia.render.constitution import constitution_page
+
+        click.echo(constitution_page(charter_from(charter), Messages(language=language)), nl=False)
+        return
 
     for instrument, found in _articles(charter_from(charter), article):
         if article is not None:

@@ -117,15 +117,14 @@ class _Page:
             "cites": self.cites,
             "say": self._say,
         }
-        page: str = _template().render({**common, **values})
+        page: str = environment().get_template("page.html").render({**common, **values})
         return re.sub(r"\n\s*\n+", "\n", page)
 
     def _say(self, message: str) -> Markup:
         return self.html(self.messages.words.say(message))
 
     def html(self, text: str) -> Markup:
-        """A sentence for the page: its isolates become <bdi>."""
-        return Markup(escape(text, quote=False).replace(FSI, "<bdi>").replace(PDI, "</bdi>"))  # noqa: S704
+        return isolated(text)
 
     def plain(self, text: str) -> str:
         return text.replace(FSI, "").replace(PDI, "")
@@ -312,13 +311,18 @@ class _Page:
 
 
 @lru_cache
-def _template() -> Any:
+def environment() -> Any:
+    """The templates of pages, everything escaped that is not marked as safe."""
     from jinja2 import Environment, PackageLoader
 
-    environment = Environment(
-        loader=PackageLoader("comitia.render"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("page.html")
+    made = Environment(loader=PackageLoader("comitia.render"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters["isolated"] = isolated
+    return made
+
+
+def isolated(text: str) -> Markup:
+    """A sentence for a page: its isolates become <bdi>."""
+    return Markup(escape(text, quote=False).replace(FSI, "<bdi>").replace(PDI, "</bdi>"))  # noqa: S704
 
 
 @lru_cache

@@ -9,6 +9,13 @@ page-acts-on-record = { $count ->
        *[other] { $count } acts on record
     }
 page-read-on = read on { $day }
+law-skip = To the articles
+law-coverage = { $have } of { $could } articles have a rule.
+law-how = The organisation’s words bind; beside or below them stands the rule that Comitia applies. If they differ, it is a fault: tell whoever keeps the text.
+law-plain = In plain words
+law-also = By silence:
+law-not-modelled = Not modelled
+law-silent = No rule models this article, and it does not say that people judge it.
 page-closing = Comitia judges form, competence, time and equal application. It never judges opinions.
 
 ruling-throughout = { $persons } { $count ->

@@ -9,6 +9,13 @@ page-acts-on-record = { $count ->
        *[other] { $count } actos en el registro
     }
 page-read-on = leído el { $day }
+law-skip = A los artículos
+law-coverage = { $have } de { $could } artículos tienen una regla.
+law-how = Las palabras de la organización obligan; al lado o debajo está la regla que aplica Comitia. Si difieren, es un fallo: dígalo a quien lleva el texto.
+law-plain = En palabras llanas
+law-also = Por silencio:
+law-not-modelled = Sin modelar
+law-silent = Ninguna regla modela este artículo, y no dice que lo juzguen las personas.
 page-closing = Comitia juzga la forma, la competencia, los plazos y la igualdad de trato. Nunca juzga opiniones.
 
 ruling-throughout = { $persons } { $count ->
