@@ -17,10 +17,6 @@ COMMITTEE = """
 body: committee
 elected by: general meeting
 """
-BOARD = """
-body: board
-appointed by: general meeting
-"""
 GROUNDS = """
 grounds:
   fraud: taking money

@@ -262,7 +262,7 @@ def test_overlay_gives_the_same_as_a_dict(drawn: tuple[Act, ...], data: st.DataO
 def test_first_year_holds_what_the_random_acts_refer_to() -> None:
     judgment = fold(BASE)
     families = {key[0] for key in judgment.state}
-    assert {"sitting", "matter", "decision", "proposal", "poll", "deadline", "rests"} - families == {"rests"}
+    assert families >= {"sitting", "matter", "decision", "proposal", "poll", "deadline"}
     assert list(BASE) == acts_of(FIRST_YEAR) == sorted(BASE, key=lambda act: CLOCK.read(act.at))
     assert all(isinstance(row, Judged) for row in judgment.rows)
     with pytest.raises(AttributeError):
