@@ -22,6 +22,7 @@ from comitia.record.times import Clock, Moment, day_text
 
 LAW = ("law",)
 LAWS = ("laws",)
+ENDINGS = frozenset({"annulled", "cured"})
 
 Source = Callable[[], Iterable[Act]]
 """Gives the acts anew each time it is called, in the order of happening."""
@@ -169,10 +170,13 @@ class Fold:
 
     def _written(self, act: Act, moment: Moment, outcome: Outcome, changes: Changes) -> Judged:
         """Write what an act changes, and follow it where it reaches back."""
-        before = {key: self.state.get(key) for key in changes}
+        reaches_back = any(key[0] in ENDINGS for key in changes)
+        before = {key: self.state.get(key) for key in changes} if reaches_back else {}
         self.state.update(changes)
         if LAW in changes:
             self._changed_law(moment.day)
+        if not reaches_back:
+            return Judged(act, moment, outcome)
         outcome, fallen = self._reach_back(act, outcome, changes, before)
         return Judged(act, moment, outcome, fallen)
 
@@ -196,10 +200,7 @@ class Fold:
         endings: Changes = {
             key: value
             for key, value in changes.items()
-            if key[0] in ("annulled", "cured")
-            and isinstance(value, Ending)
-            and value.from_start
-            and key not in self.seeds
+            if key[0] in ENDINGS and isinstance(value, Ending) and value.from_start and key not in self.seeds
         }
         endings = {key: value for key, value in endings.items() if _stood(self.state, key)}
         if not endings or self.depth >= DEEPEST:

@@ -233,16 +233,16 @@ class Case:
         return None if any(name not in known for name in expression.needs) else bool(expression.call(known))
 
     def person(self, who: str) -> Person | None:
-        found = self.get(("person", who))
-        return found if isinstance(found, Person) else None
+        found: Person | None = self.get(("person", who))
+        return found
 
     def is_member(self, who: str) -> bool:
         person = self.person(who)
         return person is not None and person.since <= self.day and (person.until is None or self.day <= person.until)
 
     def unit(self, name: str) -> Unit | None:
-        found = self.get(("unit", name))
-        return found if isinstance(found, Unit) else None
+        found: Unit | None = self.get(("unit", name))
+        return found
 
     def root(self) -> str:
         return self.get(("root",)) or ""

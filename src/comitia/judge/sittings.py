@@ -217,7 +217,7 @@ def _moved(case: Case, sitting: Sitting, act: Sat) -> Sitting:
             pass
     most = max(sitting.most, present or 0)
     chair = act.chair if isinstance(act.chair, str) else sitting.chair
-    ever = tuple(dict.fromkeys((*sitting.ever, *(who or ()))))
+    ever = (who or ()) if not sitting.ever else tuple(dict.fromkeys((*sitting.ever, *(who or ()))))
     return replace(sitting, present=present, who=who, most=most, chair=chair, ever=ever)
 
 
@@ -225,7 +225,8 @@ def _check_strangers(case: Case, sitting: Sitting, persons: tuple[str, ...]) -> 
     body = case.ref(sitting.body)
     if not is_plenary(case, body.name) and not case.holders(body.seat):
         return
-    unknown = [p for p in persons if case.person(p) is None]
+    get = case.state.get
+    unknown = [p for p in persons if get(("person", p)) is None]
     for person in unknown[:NAMED_AT_MOST]:
         case.fault("unknown person", name=person)
 

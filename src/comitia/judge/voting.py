@@ -77,13 +77,22 @@ def required(
 
 
 def _base(case: Case, basis: Basis, body: Ref | None, tally: Tally | None, sitting: Sitting | None) -> int | None:
+    match basis:
+        case "":
+            return None
+        case "members" | "seats filled" | "delegates":
+            return _size(case, body, tally)
+        case "seats":
+            return _full_size(case, body, tally)
+        case "all members":
+            return members(case, (body.unit if body else "") or case.root())
+        case _:
+            pass
     yes, no, abstain = (_number(tally, "yes"), _number(tally, "no"), _number(tally, "abstain"))
     present = _number(tally, "present")
     if present is None and sitting is not None:
         present = sitting.present
     match basis:
-        case "":
-            return None
         case "votes cast":
             return None if yes is None else yes + (no or 0)
         case "votes":
@@ -92,15 +101,9 @@ def _base(case: Case, basis: Basis, body: Ref | None, tally: Tally | None, sitti
             if present is not None:
                 return present
             return None if yes is None else yes + (no or 0) + (abstain or 0)
-        case "seats":
-            return _full_size(case, body, tally)
-        case "members except the respondent":
+        case _:  # members except the respondent
             size = _size(case, body, tally)
             return None if size is None else size - 1
-        case "all members":
-            return members(case, (body.unit if body else "") or case.root())
-        case _:
-            return _size(case, body, tally)
 
 
 def _size(case: Case, body: Ref | None, tally: Tally | None) -> int | None:
@@ -131,10 +134,13 @@ def _number(tally: Tally | None, name: str) -> int | None:
 
 def quorum_needed(case: Case, quorum: Quorum, body: Ref, tally: Tally | None, sitting: Sitting | None) -> int | None:
     """How many must be there; None where what it is a share of is not on record."""
-    needs = [required(case, threshold, body, tally, sitting) for threshold in quorum.thresholds]
-    if any(need.threshold.basis and need.base is None for need in needs):
-        return None
-    return max((need.least for need in needs), default=0)
+    most = 0
+    for threshold in quorum.thresholds:
+        need = required(case, threshold, body, tally, sitting)
+        if threshold.basis and need.base is None:
+            return None
+        most = max(most, need.least)
+    return most
 
 
 def check_majority(
@@ -160,8 +166,10 @@ def check_majority(
     they differ from the tally's (votes struck). short: the defect that too few votes are, if not
     `majority not reached`. The sum itself is done by `comitia.count.motion`.
     """
-    special = any(t.basis != "votes cast" or t.share != Fraction(1, 2) for t in majority.thresholds)
     in_favour = yes if yes is not None else _number(tally, "yes")
+    if in_favour is not None and rule is None and all(_plainly(t, tally, in_favour) for t in majority.thresholds):
+        return
+    special = any(t.basis != "votes cast" or t.share != Fraction(1, 2) for t in majority.thresholds)
     for threshold in majority.thresholds:
         if in_favour is None or (threshold.basis not in OF and threshold.basis):
             if special:
@@ -174,8 +182,6 @@ def check_majority(
                     short or "majority not reached", *cites, effect=effect, otherwise=otherwise, found=in_favour,
                     required=need.least, basis=threshold.basis,
                 )  # fmt: skip
-            continue
-        if rule is None and _plainly(threshold, tally, in_favour):
             continue
         try:
             decision = _decide(case, threshold, rule, tally, in_favour, body, sitting, left_out)
@@ -294,6 +300,8 @@ def _tell(
 def check_tally(case: Case, tally: Tally | None, effect: int | None = None) -> None:
     """More votes than voters is no count."""
     if tally is None:
+        return
+    if tally.present is UNSET and tally.entitled is UNSET:
         return
     cast = sum(_number(tally, name) or 0 for name in ("yes", "no", "abstain", "blank"))
     for name in ("present", "entitled"):
