@@ -130,6 +130,18 @@ class Law:
         return known
 
     @cached_property
+    def _cites(self) -> dict[tuple[str, str], Cite]:
+        found: dict[tuple[str, str], Cite] = {}
+        for clauses in self._by_family.values():
+            for clause in clauses:
+                found.setdefault((clause.cite.instrument, clause.cite.article), clause.cite)
+        return found
+
+    def cite(self, instrument: str, article: str) -> Cite | None:
+        """An article as it is cited; None where no clause of it is in force."""
+        return self._cites.get((instrument, article))
+
+    @cached_property
     def main_clause(self) -> Clause:
         """The first clause of the constitution: what is cited where only the constitution as a whole can be."""
         return next(c for i in self.instruments for a in i.articles for c in a.clauses)

@@ -9,12 +9,16 @@ Stands alone: nothing here imports the judge, opens a file, reads a clock or dra
 
 from __future__ import annotations
 
-from comitia.count.ballots import Ballots
-from comitia.count.catalogue import RULES, count, find_rule
-from comitia.count.constraints import Constraint, at_most_each
-from comitia.count.errors import BallotError, CountError, RuleError
-from comitia.count.result import Count, Outcome
-from comitia.count.ties import TieRule
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from comitia.count.ballots import Ballots
+    from comitia.count.catalogue import RULES, count, find_rule
+    from comitia.count.constraints import Constraint, at_most_each
+    from comitia.count.errors import BallotError, CountError, RuleError
+    from comitia.count.result import Count, Outcome
+    from comitia.count.ties import TieRule
 
 __all__ = [
     "RULES",
@@ -30,3 +34,16 @@ __all__ = [
     "count",
     "find_rule",
 ]
+
+_IN = {
+    "Ballots": "ballots", "RULES": "catalogue", "count": "catalogue", "find_rule": "catalogue",
+    "Constraint": "constraints", "at_most_each": "constraints", "BallotError": "errors", "CountError": "errors",
+    "RuleError": "errors", "Count": "result", "Outcome": "result", "TieRule": "ties",
+}  # fmt: skip
+"""Name -> the module it is in; read only when it is asked for, so that a motion needs no election rule."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _IN:
+        return getattr(import_module(f"comitia.count.{_IN[name]}"), name)
+    raise AttributeError(name)

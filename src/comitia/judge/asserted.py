@@ -118,9 +118,14 @@ def _actor(case: Case, act: Decided | Declared, sitting: Sitting | None) -> Ref:
         poll = case.get(("poll", act.poll))
         if isinstance(poll, Poll) and poll.body:
             return case.ref(poll.body)
-    if sitting is not None and case.by.kind != "body":
+    if sitting is not None and (case.by.kind == "person" or (case.by.kind != "body" and _was_voted(act))):
         return case.ref(sitting.body)
     return case.by
+
+
+def _was_voted(act: Decided | Declared) -> bool:
+    """Whether a decision in a sitting was the body's, not an officer's own."""
+    return isinstance(act, Declared) or isinstance(act.tally, Tally) or isinstance(act.voting, tuple)
 
 
 def _is_open_charge(matter: object) -> bool:

@@ -71,6 +71,27 @@ def _discharge(case: Case, target_id: str) -> None:
         discharge(case, f"{kind}:{target_id}")
 
 
+def validate(case: Case, target_id: str, by: str, number: int) -> None:
+    """An outside authority lets a decision stand: what is sound it confirms, what is faulty it can dispense from."""
+    target = case.get(("decision", target_id))
+    if not isinstance(target, Decision):
+        return
+    faulty = [f for f in target.findings if f.consequence in ("void", "voidable")]
+    if not faulty:
+        mark(case, target_id, "confirmed")
+        return
+    cure = next((c for c in case.law.all(Cure) if c.name == "dispensation"), None)
+    stuck = tuple(dict.fromkeys(f.code for f in faulty if "dispensation" not in _cures(case, f.code)))
+    if stuck:
+        case.find(
+            "cure without power", cite_of(cure), effect=number, found="dispensation", required=stuck, cause=target_id
+        )
+        return
+    case.put(("cured", target_id), Ending(by, case.day, True, tuple(range(len(target.effects)))))
+    mark(case, target_id, "cured")
+    case.note("cured", cite_of(cure), effect=number, cause=target_id, kind="dispensation", since="from the start")
+
+
 def _kind(case: Case, target: Decision, matter: Matter | None) -> str:
     """Which kind of cure a confirmation is, by what was done before it."""
     first = case.get(("matter", target.matter)) if target.matter else None

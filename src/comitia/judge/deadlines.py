@@ -31,11 +31,6 @@ def owe(
     )
     bucket = case.get(("due", due)) or ()
     case.put(("due", due), (*bucket, ident))
-    for who in (by, to):
-        if who:
-            owed = case.get(("owed", who)) or ()
-            if ident not in owed:
-                case.put(("owed", who), (*owed, ident))
 
 
 def discharge(case: Case, ident: str) -> bool:
@@ -103,18 +98,7 @@ def elapsed(case: Case, act: Elapsed) -> None:
 
 
 def _cite(case: Case, deadline: Deadline) -> Cite | None:
-    article = case.law.articles.get(deadline.article)
-    if article is None or not article.clauses:
-        return None
-    found = [
-        c.cite
-        for i in case.law.instruments
-        if i.key == deadline.instrument
-        for a in i.articles
-        for c in a.clauses
-        if a.number == deadline.article
-    ]
-    return found[0] if found else article.clauses[0].cite
+    return case.law.cite(deadline.instrument, deadline.article)
 
 
 def _overdue(case: Case, deadline: Deadline) -> None:

@@ -14,7 +14,7 @@ from comitia.judge.awaiting import awaits, run_after
 from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case
 from comitia.judge.competence import best_route
-from comitia.judge.cures import confirm, retried
+from comitia.judge.cures import confirm, retried, validate
 from comitia.judge.effects import annul_effects, apply, apply_in_fact, mark
 from comitia.judge.findings import EffectOutcome, Verdict
 from comitia.judge.power import Route, is_outside, takes_a_right
@@ -43,9 +43,16 @@ def decided(case: Case, act: Decided | Declared) -> tuple[EffectOutcome, ...]:
         outcomes.append(_settle(case, asserted, route, waiting))
         if outcomes[-1].verdict not in ("void", "unproven"):
             _close(case, asserted.matter_id, act.id)
-        name, pending = (route.name if route else "") or name, waiting or pending
+        name, pending = (_name(route) if route else "") or name, waiting or pending
     _keep(case, decision, tuple(outcomes), name, pending)
     return tuple(outcomes)
+
+
+HOUSE_ORDER = "house order"
+
+
+def _name(route: Route) -> str:
+    return HOUSE_ORDER if route.kind == "house order" else route.name
 
 
 def _check_motion(case: Case, decision: Deciding) -> None:
@@ -149,6 +156,9 @@ def _keep(case: Case, decision: Deciding, outcomes: tuple[EffectOutcome, ...], n
                 case.put(tried(effect), (act.id, number))
     if not outcomes and verdict_of(case.findings) not in ("void", "unproven"):
         _close(case, decision.matter_id, act.id)
+    if name == HOUSE_ORDER:
+        given = case.get(("orders", decision.sitting_id)) or ()
+        case.put(("orders", decision.sitting_id), (*given, act.id))
     run_after(case, act, kept)
 
 
@@ -212,10 +222,11 @@ def _bind(case: Case, ident: str, effects: tuple[Effect, ...]) -> tuple[EffectOu
             continue
         case.put(key, (effect.do, ident))
         if effect.do == "confirm":
-            mark(case, effect.what, "confirmed")
+            validate(case, effect.what, ident, number)
+            verdict = verdict_of([f for f in case.findings if f.effect in (None, number)])
         else:
             apply(case, effect, ident)
-        outcomes.append(EffectOutcome(verdict, "in force", case.day))
+        outcomes.append(EffectOutcome(verdict, "in force", case.day) if verdict != "void" else EffectOutcome(verdict))
     faults = tuple(f for f in case.findings if f.consequence != "none")
     case.put(("decision", ident), Decision(case.by.text, case.day, effects, tuple(outcomes), faults))
     return tuple(outcomes)

@@ -18,7 +18,7 @@ from comitia.charter.vocabulary.nullity import Cure, OutsideOrder, Review
 from comitia.charter.vocabulary.order import Amendment, Concurrence, Enabling, Power
 from comitia.charter.vocabulary.organisation import Admission
 from comitia.judge.case import Case, Ref
-from comitia.judge.state import Decision, Matter
+from comitia.judge.state import Decision, Matter, Sitting
 from comitia.record.acts import Decided, Effect
 
 Kind = Literal[
@@ -83,6 +83,19 @@ def is_party(
             return matter is not None and _is_party_to(case, party, actor, matter)
 
 
+def _presides(case: Case, actor: Ref) -> bool:
+    """Whether an actor is the chair of the sitting in which an act is done: on record, or by the body's clause."""
+    ident = getattr(case.act, "sitting", None)
+    sitting = case.get(("sitting", ident)) if isinstance(ident, str) else None
+    if not isinstance(sitting, Sitting):
+        return False
+    if sitting.chair:
+        return sitting.chair in (actor.person, actor.text)
+    return any(
+        _is_named(case, p.name, actor) for p in case.law.said(case.ref(sitting.body).name, "chair")[0] or () if p.name
+    )
+
+
 def _is_party_to(case: Case, party: Party, actor: Ref, matter: Matter) -> bool:
     """Whether an actor has the part in a matter that a clause names."""
     match party.role:
@@ -116,7 +129,7 @@ def _is_relative(case: Case, person: str, matter: Matter) -> bool:
 
 
 def _is_named(case: Case, name: str, actor: Ref) -> bool:
-    if actor.name == name or actor.text == name:
+    if actor.name == name or actor.text == name or (name == "chair" and _presides(case, actor)):
         return True
     if name not in case.law.tiers:
         return False

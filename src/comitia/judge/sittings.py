@@ -19,6 +19,7 @@ from comitia.charter.vocabulary.nullity import Proof
 from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.deadlines import decision_served, discharge, owe
+from comitia.judge.effects import lapse_effects
 from comitia.judge.findings import Finding
 from comitia.judge.power import any_party, is_outside, say_parties
 from comitia.judge.roll import entitled, has_place, is_plenary, who_is_entitled
@@ -174,6 +175,9 @@ def sat(case: Case, act: Sat) -> None:
     if isinstance(act.place, str) and sitting.place and act.place != sitting.place:
         sitting = replace(sitting, moved=act.place)
     case.put(("sitting", act.sitting), _moved(case, sitting, act))
+    if act.event == "closed":
+        for order in case.get(("orders", act.sitting)) or ():
+            lapse_effects(case, order)
     if act.event == "opened":
         next_meeting(case, case.ref(sitting.body), act.sitting)
 

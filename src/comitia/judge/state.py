@@ -31,6 +31,7 @@ and marked (`facto`), with the act from which it came.
 | ("sitting", id) | Sitting |
 | ("service", act) | Service |
 | ("served", act, person) | the day from which service on that person counts |
+| ("orders", sitting) | house orders given in it |
 | ("matter", id) | Matter |
 | ("against", person) | ids of matters that concern the person |
 | ("decision", id) | Decision |
@@ -39,7 +40,6 @@ and marked (`facto`), with the act from which it came.
 | ("voted", person) | ids of open polls in which the person has voted |
 | ("deadline", id) | Deadline |
 | ("due", day) | ids of the deadlines that end with that day |
-| ("owed", ref) | ids of the deadlines running against a body, office or person |
 | ("used", person) | protected rights used: (right, day, act) |
 | ("notes", act) | what was later established, conceded or disputed about an act |
 | ("waived", act) | (person, codes) of those who consented |

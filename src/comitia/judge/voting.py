@@ -247,7 +247,9 @@ def _decide(
     vacant = motion.Vacant.AGAINST
     if rule is not None:
         vacant = VACANT[rule.vacant_seats]
-        bands = tuple(motion.Band(b.turnout.share, _of_motion(b.majority, vacant)) for b in rule.bands)
+        bands = tuple(
+            motion.Band(b.turnout.share, _of_motion(b.majority, vacant), b.turnout.strict) for b in rule.bands
+        )
         outright, lost = _of_motion(rule.outright, vacant), _of_motion(rule.lost_outright, vacant)
     asked = motion.MotionRule(_majority(threshold, vacant), None, bands, outright, lost, "tied")
     votes = motion.Tally(yes, _number(tally, "no") or 0, _number(tally, "abstain") or 0, _number(tally, "blank") or 0)

@@ -162,6 +162,7 @@ class DecisionRule(Clause):
         "second vote",
         default="lost",
         says="Too low a turnout means: {}.",
+        judged=False,
     )
     vacant_seats: Literal["against", "abstain", "in favour", "not counted"] = word(
         "vacant seats",
