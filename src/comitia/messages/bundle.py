@@ -6,6 +6,7 @@ right-to-left sentence. `plain` takes the isolates out, for places that know no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -35,15 +36,18 @@ class Bundle:
         self.locale = LANGUAGES[language]
         self._bundle = FluentBundle([self.locale], use_isolating=True)
         folder = files("comitia.messages") / language
+        self._unread: dict[str, str] = {}
         for file in sorted(folder.iterdir(), key=lambda f: f.name):
             if file.name.endswith(".ftl"):
-                self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+                self._unread.update(_entries(file.read_text("utf-8")))
 
     def __contains__(self, message: str) -> bool:
-        return bool(self._bundle.has_message(message))
+        return message in self._unread or bool(self._bundle.has_message(message))
 
     def say(self, message: str, /, attribute: str = "", **arguments: Any) -> str:
         """A message, or one of its attributes. Underscores in the names of arguments stand for hyphens."""
+        if message in self._unread:
+            self._bundle.add_resource(FluentResource(self._unread.pop(message)))
         if not self._bundle.has_message(message):
             raise MissingMessageError(message)
         found = self._bundle.get_message(message)
@@ -62,6 +66,16 @@ class Bundle:
 
     def day(self, day: int) -> str:
         return self.say("date", day=date.fromordinal(day))
+
+
+def _entries(text: str) -> dict[str, str]:
+    """The messages of a file, each as it is written: few of them are needed at a time, and reading one takes time."""
+    found: dict[str, str] = {}
+    for entry in re.split(r"\n(?=\S)", text):
+        name, equals, _ = entry.partition(" = ")
+        if equals and not entry.startswith("#"):
+            found[name] = entry + "\n"
+    return found
 
 
 @lru_cache
