@@ -124,6 +124,5 @@ def test_house_order_ends_with_the_sitting(by: str) -> None:
     during = judged(rules, founded() + elected("b secretary") + opening + ordered)
     assert verdicts(during, "d1") == ("valid",)
     after = judged(rules, founded() + elected("b secretary") + opening + ordered + closed, as_of="2021-03-12")
-    rests = after.state.get(("rests", "a")) or ()
-    assert len(rests) == 1
-    assert rests[0].until == after.by_id["d1"].moment.day
+    (rest,) = after.state.get(("rests", "a"), ())
+    assert rest.until == after.by_id["d1"].moment.day
