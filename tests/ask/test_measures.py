@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from club import day, judged
+from measured_club import day, judged
 
 from comitia.ask.course import procedure_for, shortest
 from comitia.ask.equal import absent_throughout
