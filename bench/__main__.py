@@ -2,6 +2,7 @@
 
     python -m bench                      all of them
     python -m bench judge declare        these
+    python -m bench declare -- --cases 18000     one of them, with options of its own
     python -m bench --list
 
 Each is a module of its own with more to ask for: `python -m bench.judge --help`. Figures are ratios to a named peer in
@@ -38,7 +39,11 @@ def main() -> None:
     )
     parser.add_argument("names", nargs="*", help=f"which: {', '.join(BENCHMARKS)} (all)")
     parser.add_argument("--list", action="store_true", help="say what there is, and stop")
-    given = parser.parse_args()
+    ours, options = sys.argv[1:], list[str]()
+    if "--" in ours:
+        at = ours.index("--")
+        ours, options = ours[:at], ours[at + 1 :]
+    given = parser.parse_args(ours)
     if given.list:
         for name, what in BENCHMARKS.items():
             print(f"{name:12} {what}")
@@ -47,17 +52,19 @@ def main() -> None:
     if wrong:
         parser.error(f"no benchmark named {', '.join(wrong)}; there are {', '.join(BENCHMARKS)}")
     names = given.names or list(BENCHMARKS)
-    failed = [name for number, name in enumerate(names, 1) if not run(name, f"{number} of {len(names)}")]
+    if options and len(names) != 1:
+        parser.error("options after -- belong to one benchmark; name it")
+    failed = [name for number, name in enumerate(names, 1) if not run(name, options, f"{number} of {len(names)}")]
     print(f"\nKept in {RESULTS.relative_to(ROOT)}")
     if failed:
         sys.exit(f"not measured: {', '.join(failed)}")
 
 
-def run(name: str, place: str) -> bool:
+def run(name: str, options: list[str], place: str) -> bool:
     """Run one benchmark, show what it prints, and keep it if it ended well."""
     print(f"\n== {name} ({place}): {BENCHMARKS[name]}\n", flush=True)
     started, lines = time.perf_counter(), list[str]()
-    command = [sys.executable, "-m", f"bench.{name}"]
+    command = [sys.executable, "-m", f"bench.{name}", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -66,7 +73,7 @@ def run(name: str, place: str) -> bool:
     if process.returncode:
         print(f"{name} ended with {process.returncode}")
         return False
-    keep(name, "".join(lines), time.perf_counter() - started)
+    keep(name, options, "".join(lines), time.perf_counter() - started)
     return True
 
 
@@ -81,11 +88,12 @@ can hide: differences of a fifth mean nothing.
 """
 
 
-def keep(name: str, text: str, seconds: float) -> None:
+def keep(name: str, options: list[str], text: str, seconds: float) -> None:
     """Put the results of one benchmark in its place among those of the others."""
     parts = read_parts(RESULTS.read_text() if RESULTS.exists() else "")
     title = BENCHMARKS[name][0].upper() + BENCHMARKS[name][1:]
-    made = f"`python -m bench {name}`, {seconds / 60:.1f} minutes; {versions('comitia')}; {machine()}"
+    command = " ".join(["python -m bench", name, *(["--", *options] if options else [])])
+    made = f"`{command}`, {seconds / 60:.1f} minutes; {versions('comitia')}; {machine()}"
     parts[name] = f"## {name}\n\n{title}. {made}.\n\n```text\n{text.rstrip()}\n```\n"
     RESULTS.write_text("\n".join([HEAD, *(parts[one] for one in BENCHMARKS if one in parts)]))
 

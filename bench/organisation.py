@@ -336,8 +336,7 @@ class Organisation:
     def branch_life(self, first: date, branch: str) -> None:
         """Members come and go, ask, propose, publish and report."""
         roll, region = self.roll[branch], self.region[self.area[branch]]
-        day = first + timedelta(days=self.random.randrange(28))
-        secretary = self.officer("regional secretary", region)
+        day, secretary = first + timedelta(days=self.random.randrange(28)), self.officer("regional secretary", region)
         if self.chance(0.12) and len(roll) > 8:
             leaver = self.random.choice(roll[2:])
             if not any(leaver in held for held in self.holding.values()):
@@ -387,7 +386,7 @@ def write(path: Path, acts: Iterable[AnyAct]) -> Counter[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Write the record of an organisation that does not exist.")
+    parser = argparse.ArgumentParser("python -m bench.organisation", description="Write an invented record.")
     parser.add_argument("members", type=int, help="members at the founding")
     parser.add_argument("years", type=int)
     parser.add_argument("file", type=Path)

@@ -59,8 +59,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m bench.peers", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("names", nargs="*", choices=[*PACKAGES, []], default=[])
-    for name in parser.parse_args().names or PACKAGES:
+    parser.add_argument("names", nargs="*", help=f"which: {', '.join(PACKAGES)} (all)")
+    names = parser.parse_args().names
+    wrong = [name for name in names if name not in PACKAGES]
+    if wrong:
+        parser.error(f"no environment named {', '.join(wrong)}; there are {', '.join(PACKAGES)}")
+    for name in names or PACKAGES:
         print(f"{name}: {python_of(name)}", file=sys.stdout)
 
 

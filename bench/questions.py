@@ -179,8 +179,11 @@ def late() -> dict[str, float]:
     lines.write_bytes(path.read_bytes() + msgspec.json.encode(act) + b"\n")
     with open_record(str(lines)) as opened:
         started = clock()
-        whole = lambda: ordered(opened, calendar)  # noqa: E731
-        again = Fold(charter, calendar, whole, start=first.before(calendar.read(act.at).day))
+
+        def in_order() -> Any:
+            return ordered(opened, calendar)
+
+        again = Fold(charter, calendar, in_order, start=first.before(calendar.read(act.at).day))
         after = sum(1 for _ in again.run())
         part = clock() - started
     assert again.state.get(("decision", "late")) is not None
