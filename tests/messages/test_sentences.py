@@ -50,6 +50,8 @@ def say(code: str, **args: Any) -> str:
         ("no power", {"found": "board", "required": ("nobody",)}, "No power. Board has no power to bring this about."),
         ("short notice", {"found": 6, "required": 14, "unit": "clear days", "persons": ("member-a",), "count": 1},
          "Short notice. Required: 14 clear days. Given to Member A: 6 clear days."),
+        ("short notice", {"found": 0, "required": 5, "unit": "clear days", "count": 1},
+         "Short notice. Required: 5 clear days. Given: none."),
         ("short notice", {"found": 20, "required": 1, "unit": "months", "persons": ("member-a",), "count": 3},
          "Short notice. Required: one month. Given to 3 members: 20 days."),
         ("too little time to answer", {"found": 0, "required": 14, "unit": "clear days"},

@@ -93,7 +93,10 @@ def _print_text(case: Case, explain: str | None, everything: bool) -> None:
     out = text.console()
     judgment, messages = case.judgment, case.messages
     if explain is not None:
-        parts = text.explanation(judgment, messages, judgment.by_id[explain])
+        row = judgment.by_id[explain]
+        unproven = row.outcome.verdict == "unproven"
+        more = text.both_ways_text(messages, *case.both_ways(explain)) if unproven else ()
+        parts = text.explanation(judgment, messages, row, more)
     else:
         parts = text.judgment_table(judgment, messages, everything=everything)
     for part in parts:

@@ -38,6 +38,16 @@ class Case:
     messages: Messages
     acts: int
     faulty: bool = False
+    read: Entries = field(default_factory=lambda: Entries())
+
+    def both_ways(self, ident: str) -> tuple[Judgment, Judgment]:
+        """The record judged as if an act were shown, and as if it were not."""
+        from comitia.ask.judge import both_ways
+
+        judgment, read = self.judgment, self.read
+        return both_ways(
+            judgment.charter, lambda: iter(read.acts), judgment.clock, ident, as_of=judgment.day, about=read.about
+        )
 
 
 @dataclass
@@ -195,7 +205,7 @@ def case_from(
         judgment = judge(law, lambda: iter(read.acts), clock, as_of=day, suppose=supposed, about=read.about)
     messages = Messages(Names(law, judgment.state, language), language)
     wrong = _print_entry_faults(judgment, messages, record)
-    return Case(judgment, messages, len(read.acts), bool(read.faults) or wrong)
+    return Case(judgment, messages, len(read.acts), bool(read.faults) or wrong, read)
 
 
 def _print_faults(read: Entries) -> None:

@@ -74,6 +74,16 @@ def turns_text(judgment: Judgment, messages: Messages, ident: str = "") -> Itera
             )
 
 
+def both_ways_text(messages: Messages, shown: Judgment, not_shown: Judgment) -> Iterator[RenderableType]:
+    """What follows where an unproven act is shown, and where it is not: each act whose verdict differs."""
+    for row in shown.rows:
+        other = not_shown.by_id.get(row.act.id)
+        if other is not None and other.outcome.verdict != row.outcome.verdict:
+            words = [messages.verdict(r.outcome.verdict).lower() for r in (row, other)]
+            said = messages.words.say("text-both-ways", act=row.act.id, if_shown=words[0], if_not=words[1])
+            yield Text(plain(said))
+
+
 def summary(judgment: Judgment, messages: Messages) -> str:
     """How many acts were judged, and how."""
     counts: dict[str, int] = {}
@@ -81,11 +91,13 @@ def summary(judgment: Judgment, messages: Messages) -> str:
         counts[row.outcome.verdict] = counts.get(row.outcome.verdict, 0) + 1
     told = ", ".join(f"{counts[v]:,} {plain(messages.verdict(v)).lower()}" for v in MARKS if v in counts)
     day = messages.day(judgment.day)
-    return plain(messages.words.say("text-summary", acts=len(judgment.rows), day=day, verdicts=told or "none"))
+    return plain(messages.words.say("text-summary", acts=len(judgment.rows), day=day, verdicts=told))
 
 
-def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator[RenderableType]:
-    """One act in full: each effect, what was found and required, the articles, what to do now."""
+def explanation(
+    judgment: Judgment, messages: Messages, row: Judged, more: Iterable[RenderableType] = ()
+) -> Iterator[RenderableType]:
+    """One act in full: each effect, what was found and required, the articles, what to do now; then more."""
     act = row.act
     yield Text(plain(messages.act(act)), style="bold")
     say = messages.words.say
@@ -104,6 +116,7 @@ def explanation(judgment: Judgment, messages: Messages, row: Judged) -> Iterator
         yield _heading(say("text-now"))
         yield remedy_table(judgment, messages, found)
     yield from turns_text(judgment, messages, act.id)
+    yield from more
     for fallen in row.fallen:
         yield Text(plain(say("text-fallen", act=fallen.act)), style="bold")
     yield Text()

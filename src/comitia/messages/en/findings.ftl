@@ -68,9 +68,12 @@ finding-member-not-summoned = { $persons-n ->
         [0] Summons not shown
        *[other] Not summoned
     }
-finding-short-notice = Required: { $required }. Given to { $count-n ->
-        [one] { $persons }
-       *[other] { $count } members
+finding-short-notice = Required: { $required }. Given{ $persons-n ->
+        [0] {""}
+       *[other] {" "}to { $count-n ->
+            [one] { $persons }
+           *[other] { $count } members
+        }
     }: { $found }.
     .title = Short notice
 finding-no-service = What is sent by { $channel } serves nothing.

@@ -149,13 +149,11 @@ text-nothing-owed = Nothing is owed on { $day }.
 text-supposed = Supposed: { $suppositions }.
 text-drawn = The same, drawn: { $path } ({ $size } kB). Open it in a browser, or on a phone.
 text-summary = { $acts ->
-        [0] Nothing was judged
-        [one] One act judged
-       *[other] { $acts } acts judged
-    } as of { $day }{ $verdicts ->
-        [none] .
-       *[other] : { $verdicts }.
+        [0] Nothing was judged.
+        [one] One act judged as of { $day }: { $verdicts }.
+       *[other] { $acts } acts judged as of { $day }: { $verdicts }.
     }
+text-both-ways = If it is shown, { $act } is { $if-shown }; if it is not, { $if-not }.
 column-route = Route
 column-last-day = Last day
 column-heard = Must be heard

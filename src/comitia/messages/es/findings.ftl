@@ -64,9 +64,12 @@ finding-member-not-summoned = { $persons-n ->
         [0] Citación no probada
        *[other] Sin citar
     }
-finding-short-notice = Se requiere: { $required }. { $count-n ->
-        [one] { $persons } tuvo
-       *[other] { $count } miembros tuvieron
+finding-short-notice = Se requiere: { $required }. { $persons-n ->
+        [0] Hubo
+       *[other] { $count-n ->
+            [one] { $persons } tuvo
+           *[other] { $count } miembros tuvieron
+        }
     }: { $found }.
     .title = Aviso corto
 finding-no-service = Lo enviado por { $channel } no notifica nada.

@@ -148,13 +148,11 @@ text-nothing-owed = Nada se debe el { $day }.
 text-supposed = Supuesto: { $suppositions }.
 text-drawn = Lo mismo, dibujado: { $path } ({ $size } kB). Ábralo en un navegador, o en un teléfono.
 text-summary = { $acts ->
-        [0] Nada se juzgó
-        [one] Un acto juzgado
-       *[other] { $acts } actos juzgados
-    } al { $day }{ $verdicts ->
-        [none] .
-       *[other] : { $verdicts }.
+        [0] Nada se juzgó.
+        [one] Un acto juzgado al { $day }: { $verdicts }.
+       *[other] { $acts } actos juzgados al { $day }: { $verdicts }.
     }
+text-both-ways = Si se prueba, { $act } es { $if-shown }; si no, { $if-not }.
 column-route = Vía
 column-last-day = Último día
 column-heard = Debe oírse
