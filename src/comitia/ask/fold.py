@@ -22,7 +22,7 @@ from comitia.record.times import Clock, Moment, day_text
 
 LAW = ("law",)
 LAWS = ("laws",)
-ENDINGS = frozenset({"annulled", "cured"})
+ENDINGS = frozenset({"annulled", "cured", "issues"})
 
 Source = Callable[[], Iterable[Act]]
 """Gives the acts anew each time it is called, in the order of happening."""
@@ -206,7 +206,7 @@ class Fold:
         if not endings or self.depth >= DEEPEST:
             return outcome, ()
         day = self.clock.read(act.at).day
-        first = min(self.state["decision", key[1]].day for key in endings)
+        first = min(_day_of(self.state, key[1]) for key in endings)
         start = self.before(first)
         again = Fold(
             self.charter, self.clock, self.source, {**self.seeds, **endings}, day, {}, self.depth + 1, start,
@@ -244,12 +244,20 @@ def _rests_on(reached: Outcome, before: Outcome, targets: set[str]) -> bool:
 
 def _stood(state: Changes, key: tuple[str, str]) -> bool:
     """Whether folding again can change anything: an annulled act had effect, or a cured one had none."""
+    if key[0] == "issues":
+        return any(k[0] == "decision" and isinstance(d, Decision) and d.sitting == key[1] for k, d in state.items())
     decision = state.get(("decision", key[1]))
     if not isinstance(decision, Decision):
         return False
     if key[0] == "annulled":
         return any(o.verdict not in ("void", "inchoate") for o in decision.outcomes)
     return any(o.verdict in ("void", "voidable", "unproven") for o in decision.outcomes)
+
+
+def _day_of(state: Changes, ident: str) -> int:
+    """The day of a decision, or on which a sitting was called."""
+    decision = state.get(("decision", ident))
+    return int(decision.day) if isinstance(decision, Decision) else int(state["sitting", ident].convened)
 
 
 def _differences(before: Changes, after: Changes, leave_out: set[str]) -> Iterator[Fallen]:

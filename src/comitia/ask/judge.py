@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec import UNSET
+
 from comitia.ask.fold import Fold, Judged, Source
-from comitia.ask.suppose import Suppositions
+from comitia.ask.suppose import SuppositionError, Suppositions, altered
 from comitia.charter.law import Charter
 from comitia.judge.case import Bench, Case
 from comitia.judge.facts import note_of
@@ -108,15 +110,28 @@ MOST_DISPUTES = 16
 def _turns(judgment: Judgment, source: Source, about: list[Act], as_of: int | None) -> Iterable[Turn]:
     """The verdicts that turn on a disputed act: the record folded again without it, or with the fact as alleged."""
     for disputed in _open_disputes(judgment, about)[:MOST_DISPUTES]:
-        if isinstance(disputed.fact, str):
-            other = Suppositions(values={disputed.act: {disputed.fact: disputed.is_}})
-        else:
-            other = Suppositions(absent=frozenset({disputed.act}))
+        other = _as_alleged(judgment, disputed)
         without = judge(judgment.charter, source, judgment.clock, as_of=as_of, suppose=other, about=about)
         for row in judgment.rows:
             against = without.by_id.get(row.act.id)
             if against is not None and against.outcome.verdict != row.outcome.verdict:
                 yield Turn(row.act.id, disputed.act, row.outcome.verdict, against.outcome.verdict)
+
+
+def _as_alleged(judgment: Judgment, disputed: Disputed) -> Suppositions:
+    """The record as whoever disputes it says it was: without the act, or with the fact as alleged.
+
+    An allegation that the field cannot hold leaves the whole act in dispute.
+    """
+    absent = Suppositions(absent=frozenset({disputed.act}))
+    if not isinstance(disputed.fact, str) or disputed.is_ is UNSET:
+        return absent
+    alleged = {disputed.fact: disputed.is_}
+    try:
+        altered(judgment.by_id[disputed.act].act, alleged)
+    except SuppositionError:
+        return absent
+    return Suppositions(values={disputed.act: alleged})
 
 
 def _open_disputes(judgment: Judgment, about: list[Act]) -> list[Disputed]:

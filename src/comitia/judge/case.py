@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from msgspec import UNSET
 
 from comitia.charter.clause import Cite, Clause
-from comitia.charter.expressions import Expression, compile_expression
 from comitia.charter.law import Charter, Law
 from comitia.charter.vocabulary.organisation import Lapse
 from comitia.judge.findings import Consequence, Finding, Status, Value
+from comitia.judge.knowledge import condition, known
 from comitia.judge.months import read_month
 from comitia.judge.state import Changes, Key, Mandate, Note, Person, State, Unit
 from comitia.record.acts import Act
@@ -164,7 +164,7 @@ class Case:
         for clause in self.law.defects.get(code, ()):
             if clause.excused and excuse not in clause.excused and clause.consequence == "none":
                 continue
-            if clause.unless is not None and self.holds(clause.unless.source, default=False):
+            if not self.applies(clause):
                 continue
             consequence, protects, follows = clause.consequence, clause.protects, clause.cite
             if otherwise and clause.overridable:
@@ -197,23 +197,16 @@ class Case:
 
     # Conditions
 
-    def holds(self, source: str, *, default: bool, facts: dict[str, Any] | None = None) -> bool:
-        """Whether a condition holds; `default` where a fact it needs is not on record."""
-        known = self.facts() if facts is None else facts
-        expression: Expression = compile_expression(source)
-        if any(name not in known for name in expression.needs):
-            return default
-        return bool(expression.call(known))
+    def condition(self, source: str, **about: Any) -> bool | None:
+        """Whether a condition holds; None where a fact that it needs is not on record.
 
-    def facts(self) -> dict[str, Any]:
-        """What a condition may read about the act: `act.by`, and the facts that the act carries, as `act.<name>`."""
-        act = self.act
-        known: dict[str, Any] = {"act.by": self.by.text, "act.at": act.at}
-        if isinstance(act.facts, dict):
-            known.update({f"act.{name}": value for name, value in act.facts.items()})
-        for note in self.notes(act.id):
-            known[f"act.{note.fact}"] = note.value
-        return known
+        about: the person, matter or effect that the condition is about.
+        """
+        return condition(source, known(self, **about))
+
+    def applies(self, clause: Clause | None, **about: Any) -> bool:
+        """Whether a clause applies: not where its `unless` is shown to hold."""
+        return clause is None or clause.unless is None or self.condition(clause.unless.source, **about) is not True
 
     # Reading the record
 
@@ -225,12 +218,6 @@ class Case:
         """The law in force on an earlier day, by which conduct of that day is judged."""
         in_force = next((law for since, law in reversed(self.get(("laws",)) or ()) if since <= day), None)
         return self.law if in_force is None else self.bench.charter.law(in_force)
-
-    def condition(self, source: str) -> bool | None:
-        """Whether a condition holds; None where a fact that it needs is not on record."""
-        known = self.facts()
-        expression = compile_expression(source)
-        return None if any(name not in known for name in expression.needs) else bool(expression.call(known))
 
     def person(self, who: str) -> Person | None:
         found: Person | None = self.get(("person", who))

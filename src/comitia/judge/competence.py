@@ -31,6 +31,7 @@ def best_route(
     """
     decision, effect = asserted.decision, asserted.effect
     known = routes(case, effect, asserted.matter)
+    known = [r for r in known if case.applies(r.clause, matter=asserted.matter, effect=effect)]
     able = [route for route in known if is_competent(case, asserted, route)]
     if not able and (general := _general(case, decision.actor, effect, known)) is not None:
         able = [general]

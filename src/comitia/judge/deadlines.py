@@ -224,6 +224,8 @@ def run_duties(case: Case, trigger: str, to: str, about: str) -> None:
     for duty in case.law.all(Duty):
         if duty.when != trigger or (duty.by and not any_party(case, duty.by, case.by)) or str(duty.name) in seen:
             continue
+        if not case.applies(duty):
+            continue
         seen.add(str(duty.name))
         addressed = duty.of[0].role in ("the body addressed", "officer", "named", "body", "the body that decided")
         owe(

@@ -9,7 +9,7 @@ from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge
 from comitia.judge.effects import lapse_effects, move
 from comitia.judge.power import any_party, is_outside, matches, say_parties
-from comitia.judge.state import Decision, Matter, Note, Proposal
+from comitia.judge.state import Decision, Ending, Matter, Note, Proposal
 from comitia.judge.voting import required
 from comitia.record.acts import Conceded, Disputed, Established, Objected, Referred, Ruled
 
@@ -54,6 +54,7 @@ def objected(case: Case, act: Objected) -> None:
     """An objection, a veto, or something put in issue that was presumed."""
     if isinstance(act.issue, str):
         _add_note(case, act.to, Note("issue", act.issue, True, case.by.text, case.day))
+        case.put(("issues", act.to), Ending(act.id, case.day, True))
         return
     decision = case.get(("decision", act.to))
     if not isinstance(decision, Decision):

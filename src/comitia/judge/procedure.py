@@ -329,8 +329,8 @@ def check_interim(case: Case, asserted: Asserted, measure: InterimMeasure) -> No
         against = [case.get(("matter", m)) for m in case.get(("against", effect.to)) or ()]
         open_charge = any(isinstance(m, Matter) and m.type == "charge" and not m.closed for m in against)
     wanted = set(measure.ground)
-    met = ("a charge is open" in wanted and open_charge) or any(
-        case.holds(f"act.{g.split()[-1]}", default=False) for g in wanted if g == "urgency"
+    met = ("a charge is open" in wanted and open_charge) or (
+        "urgency" in wanted and case.condition("act.urgent") is True
     )
     met = met or ("an inquiry is open" in wanted and (open_charge or matter is not None))
     if wanted and not met:

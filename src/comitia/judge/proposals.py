@@ -10,6 +10,7 @@ from comitia.charter.vocabulary.order import Power, Right
 from comitia.charter.vocabulary.organisation import GoodStanding
 from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import run_duties
+from comitia.judge.findings import Status
 from comitia.judge.power import any_party, say_parties
 from comitia.judge.roll import in_good_standing, suspended_rights
 from comitia.judge.state import Matter, Poll, Proposal
@@ -32,6 +33,9 @@ def proposed(case: Case, act: Proposed) -> None:
     if rule is not None and rule.by and not any_party(case, rule.by, case.by):
         stranger = bool(case.by.person) and not case.is_member(case.by.person)
         case.find("outsider" if stranger else "no power", rule.cite, found=case.by.text, required=say_parties(rule.by))
+    if rule is not None and rule.when is not None and case.condition(rule.when.source) is not True:
+        status: Status = "unproven" if case.condition(rule.when.source) is None else "shown"
+        case.find("condition not met", rule.cite, status=status, found=rule.when.source)
     for power in case.law.all(Power):
         if title and power.suspended_while in (title, f"a {title}", f"an {title}"):
             case.put(("running", power.suspended_while), act.id)

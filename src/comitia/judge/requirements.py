@@ -153,7 +153,11 @@ def _pending_under(case: Case, asserted: Asserted, procedure: Procedure) -> Proc
 
 def _ask_power(case: Case, asserted: Asserted, power: Power) -> None:
     number, actor = asserted.number, asserted.decision.actor
-    met = True if power.when is None else case.condition(power.when.source)
+    met = (
+        True
+        if power.when is None
+        else case.condition(power.when.source, matter=asserted.matter, effect=asserted.effect)
+    )
     if not met and power.when is not None:
         status: Status = "unproven" if met is None else "shown"
         case.find("condition not met", power.cite, effect=number, status=status, found=power.when.source)

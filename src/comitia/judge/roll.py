@@ -40,7 +40,13 @@ def in_good_standing(case: Case, person: str) -> bool:
     if not case.is_member(person) or rests(case, person, "vote"):
         return False
     allowed = arrears_allowed(case)
-    return allowed is None or dues_owed(case, person) <= allowed
+    if allowed is not None and dues_owed(case, person) > allowed:
+        return False
+    return all(case.condition(c.when.source, person=person) is not False for c in _with_condition(case) if c.when)
+
+
+def _with_condition(case: Case) -> tuple[GoodStanding, ...]:
+    return tuple(c for c in case.law.all(GoodStanding) if c.when is not None)
 
 
 def rests(case: Case, person: str, right: str) -> bool:
@@ -68,6 +74,8 @@ def members(case: Case, unit: str) -> int:
 
 def voters(case: Case, unit: str) -> int:
     """How many members of a unit are in good standing, those of the units under it included."""
+    if _with_condition(case):
+        return sum(in_good_standing(case, who) for who in people(case, unit))
     allowed = arrears_allowed(case)
     if allowed is None or case.get(("horizon",)) is None:
         return members(case, unit)

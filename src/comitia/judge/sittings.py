@@ -265,7 +265,8 @@ def rule_of(case: Case, body: Ref, keyword: str) -> tuple[Any, Cite | None]:
 def _check_notice(case: Case, ident: str, sitting: Sitting, body: Ref, longer: tuple[Span | None, Cite | None]) -> None:
     service = case.get(("service", ident))
     if not isinstance(service, Service):
-        if any(note.kind in ("disputed", "issue") and note.fact in ("", "notice") for note in case.notes(ident)):
+        disputed = any(n.kind in ("disputed", "issue") and n.fact in ("", "notice") for n in case.notes(ident))
+        if disputed or case.get(("issues", ident)) is not None:
             case.find("member not summoned", status="unproven", persons=())
         else:
             _presume(case, ident)
@@ -301,8 +302,9 @@ def _check_notice(case: Case, ident: str, sitting: Sitting, body: Ref, longer: t
     late = [p for p in late if not _waives(case, body, sitting, p)]
     if late and isinstance(span, Span):
         start = service.day if service.day is not None else service.first or sitting.convened
+        named = tuple(sorted(p for p in late if p != EVERYBODY))
         case.find(
-            "short notice", cite, persons=tuple(sorted(late)[:NAMED_AT_MOST]), count=len(late), cause=ident,
+            "short notice", cite, persons=named[:NAMED_AT_MOST], count=len(late), cause=ident,
             found=days_given(case, start, sitting.day, span), required=span.count, unit=span.unit, not_before=earliest,
         )  # fmt: skip
 
@@ -321,7 +323,7 @@ def _notices(
 ) -> Iterator[tuple[str, int | None, str]]:
     """(person, day of service or None, why omitted) of those entitled; counted first, named only where it matters."""
     if service.day is not None:
-        yield "everyone else", service.day, ""
+        yield EVERYBODY, service.day, ""
         for person, cause in service.omitted.items():
             day = case.get(("served", ident, person))
             yield person, day, cause if day is None else ""
@@ -333,10 +335,16 @@ def _notices(
         yield person, day, ""
 
 
+EVERYBODY = "everyone else"
+"""Stands for all those entitled who are not named."""
+
+
 def _waives(case: Case, body: Ref, sitting: Sitting, person: str) -> bool:
     """Whoever comes and does not object waives a defect of his own notice, where the law says so."""
     waives, _ = rule_of(case, body, "attendance_waives")
-    return bool(waives) and person in sitting.ever
+    if not waives:
+        return False
+    return person in sitting.ever or (person == EVERYBODY and len(sitting.ever) >= entitled(case, body))
 
 
 def _check_business(case: Case, sitting: Sitting, body: Ref, item: str, *, named: bool) -> None:

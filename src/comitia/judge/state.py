@@ -54,6 +54,7 @@ and marked (`facto`), with the act from which it came.
 | ("objections", act) | how many objected |
 | ("entered", unit) | how many were ever entered on the roll |
 | ("suppose", act) | `void`, `valid`: a supposition |
+| ("issues", sitting) | Ending: by whom and when its regularity was put in issue |
 | ("annulled", act) | Ending |
 | ("cured", act) | Ending |
 """

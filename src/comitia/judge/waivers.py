@@ -46,7 +46,7 @@ def is_waived(case: Case, target: str, finding: Finding, decision: Decision) -> 
 def _protected(case: Case, finding: Finding, decision: Decision, *, everybody: bool) -> set[str]:
     named = finding.args.get("persons", ())
     persons = set(named) if isinstance(named, tuple) else set()
-    if finding.protects == "absentees" and not everybody and persons and "everyone else" not in persons:
+    if finding.protects == "absentees" and not everybody and persons:
         return persons
     if finding.protects == "respondent":
         hit = [e for n, e in enumerate(decision.effects) if finding.effect in (None, n)]
