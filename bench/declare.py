@@ -47,7 +47,7 @@ def files_of(cases: int) -> tuple[Path, Path, int]:
     if not log.exists():
         DATA.mkdir(parents=True, exist_ok=True)
         found = list(events(cases))
-        write(record, [founding(cases), *(event.act for event in found)])
+        write(record, [*founding(cases), *(event.act for event in found)])
         with log.open("w", newline="") as file:
             csv.writer(file).writerows((event.case, event.activity) for event in found)
     with log.open() as file:

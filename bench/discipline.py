@@ -28,6 +28,9 @@ CONSTRAINTS = (
 
 START = date(2015, 1, 1)
 DAYS = 1095
+BRANCH = 1000
+"""Members to a branch."""
+
 RIGHTS = ("attend", "speak")
 ACCUSER = "member-accuser"
 
@@ -43,10 +46,14 @@ class Event(NamedTuple):
     act: AnyAct
 
 
-def founding(cases: int) -> AnyAct:
-    """The union with its members, before any case."""
-    members = (ACCUSER, *(f"member-{n}" for n in range(cases)))
-    return Constituted(id="union", at="2014-12-01", unit="union", tier="union", members=members)
+def founding(cases: int) -> list[AnyAct]:
+    """The union with its branches and members, before any case."""
+    at, members = "2014-12-01", [ACCUSER, *(f"member-{n}" for n in range(cases))]
+    acts: list[AnyAct] = [Constituted(id="union", at=at, unit="union", tier="union")]
+    for start in range(0, len(members), BRANCH):
+        unit, roll = f"branch-{start // BRANCH}", tuple(members[start : start + BRANCH])
+        acts.append(Constituted(id=unit, at=at, unit=unit, tier="branch", under="union", members=roll))
+    return acts
 
 
 def events(cases: int, seed: int = 1) -> Iterator[Event]:

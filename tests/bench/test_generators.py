@@ -62,7 +62,7 @@ def test_most_of_what_a_section_does_is_lawful_and_every_rule_can_be_applied(sec
 
 def test_comitia_finds_the_deviations_that_a_plain_pass_counts() -> None:
     found = list(events(1200))
-    rows = judged(CHARTER, [founding(1200), *(event.act for event in found)], END)
+    rows = judged(CHARTER, [*founding(1200), *(event.act for event in found)], END)
     told = Counter(n for row in rows for n in broken(row.act, row.outcome.findings))
     _, counted, _ = with_fold([(event.case, event.activity) for event in found], CONSTRAINTS)
     assert min(counted) > 0
