@@ -85,7 +85,7 @@ class Bench:
 class Case:
     """One act being judged."""
 
-    __slots__ = ("act", "bench", "by", "day", "findings", "law", "moment", "own", "sizes", "state")
+    __slots__ = ("act", "bench", "by", "counts", "day", "findings", "law", "moment", "own", "sizes", "state")
 
     def __init__(self, bench: Bench, state: State, act: Act, moment: Moment) -> None:
         self.bench = bench
@@ -97,6 +97,7 @@ class Case:
         self.own: Changes = {}
         self.findings: list[Finding] = []
         self.sizes: dict[str, int] = {}
+        self.counts: dict[str, Any] = {}
         self.by = NOBODY if act.by is UNSET else bench.ref(act.by)
 
     def get(self, key: Key) -> Any:

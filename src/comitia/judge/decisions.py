@@ -70,7 +70,21 @@ def _check_motion(case: Case, decision: Deciding) -> None:
     if proposal.ended:
         case.find("no such motion", found=proposal.ended, cause=ident)
         return
+    if not act.effects and proposal.effects and decision.tally is not None:
+        _check_lost(case, decision, proposal)
     decide(case, ident, proposal, decision.tally)
+
+
+def _check_lost(case: Case, decision: Deciding, proposal: Proposal) -> None:
+    """A result that brings nothing about says that the motion was lost; does the count say so too?"""
+    tally = decision.tally
+    if tally is None or not isinstance(tally.yes, int):
+        return
+    for number, effect in enumerate(proposal.effects):
+        found, route = best_route(case, assert_effect(case, decision, number, effect), ask, ask_anyway)
+        if route is not None and verdict_of(found) in ("valid", "irregular"):
+            case.find("result not as counted", *route.cites, found="lost", required="carried")
+            return
 
 
 # What becomes of an effect

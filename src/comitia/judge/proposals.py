@@ -14,14 +14,17 @@ from comitia.judge.findings import Status
 from comitia.judge.power import any_party, say_parties
 from comitia.judge.roll import in_good_standing, suspended_rights
 from comitia.judge.state import Matter, Poll, Proposal
-from comitia.judge.terms import check_blackout, days_given, first_day, last_day
+from comitia.judge.terms import by_the_clock, check_blackout, days_given, first_day, last_day
 from comitia.judge.voting import required
 from comitia.record.acts import Polled, Proposed, Published, Supported, Tally, Voted, Withdrew
+from comitia.record.times import day_text
 
 
 def rule_for(case: Case, to: str, title: str = "") -> ProposalRule | None:
     """The clause on proposals to a body: the one of that name, else the first for that body."""
-    rules = [r for r in case.law.all(ProposalRule) if not r.to or any_party(case, r.to, case.ref(to))]
+    rules = [
+        r for r in case.law.all(ProposalRule) if (not r.to or any_party(case, r.to, case.ref(to))) and case.applies(r)
+    ]
     return next((r for r in rules if str(r.name) == title), rules[0] if rules else None)
 
 
@@ -46,14 +49,30 @@ def proposed(case: Case, act: Proposed) -> None:
                 "again too soon", rule.cite, found=case.day - lost, required=rule.again.count, unit=rule.again.unit
             )
     case.put(
-        ("proposal", act.id), Proposal(case.by.text, to, case.day, case.day, act.effects, act.supporters, title=title)
+        ("proposal", act.id),
+        Proposal(
+            case.by.text,
+            to,
+            case.day,
+            case.day,
+            act.effects,
+            act.supporters,
+            title=title,
+            moved_at=case.moment.second,
+            last_at=case.moment.second,
+        ),
     )
     if isinstance(act.amends, str):
         amended = case.get(("proposal", act.amends))
         if not isinstance(amended, Proposal):
             case.fault("unknown act", name=act.amends)
         else:
-            case.put(("proposal", act.amends), replace(amended, last=case.day))
+            case.put(
+                ("proposal", act.amends),
+                replace(
+                    amended, last=case.day, last_at=case.moment.second, amended=case.day, amended_at=case.moment.second
+                ),
+            )
     elif to:
         run_duties(case, "a proposal is submitted", to, act.id)
 
@@ -66,7 +85,9 @@ def supported(case: Case, act: Supported) -> None:
         if ended:
             case.find("no such motion", found=ended, cause=act.what)
         supporters = tuple(dict.fromkeys((*proposal.supporters, case.by.person or case.by.text)))
-        case.put(("proposal", act.what), replace(proposal, supporters=supporters, last=case.day))
+        case.put(
+            ("proposal", act.what), replace(proposal, supporters=supporters, last=case.day, last_at=case.moment.second)
+        )
     elif not isinstance(case.get(("matter", act.what)), Matter):
         case.fault("unknown act", name=act.what)
 
@@ -76,9 +97,12 @@ def expired(case: Case, proposal: Proposal) -> str:
     if proposal.ended:
         return proposal.ended
     rule = rule_for(case, proposal.to, proposal.title)
-    if rule is not None and rule.expires is not None and case.day > last_day(proposal.last, rule.expires.span):
-        return "lapsed"
-    return ""
+    if rule is None or rule.expires is None:
+        return ""
+    alive = by_the_clock(case, proposal.last_at, case.moment.second, rule.expires.span, least=False)
+    if alive is None:
+        alive = case.day <= last_day(proposal.last, rule.expires.span)
+    return "" if alive else "lapsed"
 
 
 def withdrew(case: Case, act: Withdrew) -> None:
@@ -123,13 +147,13 @@ def _no_longer_runs(case: Case, ident: str) -> None:
 
 def polled(case: Case, act: Polled) -> None:
     """A poll is opened: on a proposal that is alive and discussed long enough, or for an office."""
-    opens = case.time(act.opens).day if isinstance(act.opens, str) else case.day
+    opens, opens_at, _ = case.time(act.opens) if isinstance(act.opens, str) else case.moment
     closes = case.time(act.closes).day if isinstance(act.closes, str) else None
     what = act.what if isinstance(act.what, str) else ""
     body = act.body if isinstance(act.body, str) else ""
     posted = (act.facts or {}).get("nominations posted") if isinstance(act.facts, dict) else None
     if what:
-        _check_proposal(case, what, body, opens, closes)
+        _check_proposal(case, what, body, opens, opens_at, closes)
     check_blackout(case, opens, closes)
     first = case.get(("poll", act.reopens)) if isinstance(act.reopens, str) else None
     if isinstance(first, Poll):
@@ -145,7 +169,7 @@ def polled(case: Case, act: Polled) -> None:
     )  # fmt: skip
 
 
-def _check_proposal(case: Case, what: str, body: str, opens: int, closes: int | None) -> None:
+def _check_proposal(case: Case, what: str, body: str, opens: int, opens_at: int | None, closes: int | None) -> None:
     proposal = case.get(("proposal", what))
     if not isinstance(proposal, Proposal):
         case.fault("unknown act", name=what)
@@ -162,19 +186,32 @@ def _check_proposal(case: Case, what: str, body: str, opens: int, closes: int | 
         if not need.reached_by(len(proposal.supporters)):
             case.find("not enough support", rule.cite, found=len(proposal.supporters), required=need.least)
     if rule.discussion is not None:
-        start = proposal.last if rule.restarts else proposal.day
+        restarted = rule.restarts and proposal.amended is not None
+        start = proposal.amended if restarted and proposal.amended is not None else proposal.day
         lawful = first_day(case, start, rule.discussion)
-        if opens < lawful:
+        start_at = proposal.amended_at if restarted else proposal.moved_at
+        discussed = by_the_clock(case, start_at, opens_at, rule.discussion, least=True)
+        if not discussed and (discussed is False or opens < lawful):
             case.find(
                 "too early", rule.cite, not_before=lawful, found=days_given(case, start, opens, rule.discussion),
                 required=rule.discussion.count, unit=rule.discussion.unit,
             )  # fmt: skip
     if rule.voting is not None and closes is not None:
-        last = last_day(opens, rule.voting)
-        if closes > last:
-            case.find("open too long", rule.cite, found=closes - opens, required=last - opens)
-        elif closes < last:
-            case.find("closed early", rule.cite, found=closes, required=last)
+        _check_length(case, rule, opens, closes)
+
+
+def _check_length(case: Case, rule: ProposalRule, opens: int, closes: int) -> None:
+    """A poll is open as long as the rule says. One that closes in the last minute of a day has that day whole."""
+    assert rule.voting is not None
+    last = last_day(opens, rule.voting)
+    text = case.act.closes if isinstance(case.act, Polled) else UNSET
+    end = case.time(text).second if isinstance(text, str) else None
+    if end is not None and case.bench.clock.read(day_text(closes + 1) + "T00:00").second == end + (-end) % 60:
+        closes += 1
+    if closes > last:
+        case.find("open too long", rule.cite, found=closes - opens, required=last - opens)
+    elif closes < last:
+        case.find("closed early", rule.cite, found=closes, required=last)
 
 
 def voted(case: Case, act: Voted) -> None:

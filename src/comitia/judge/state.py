@@ -219,6 +219,10 @@ class Proposal(Struct, frozen=True):
     supporters: tuple[str, ...] = ()
     ended: str = ""
     title: str = ""
+    amended: int | None = None
+    amended_at: int | None = None
+    moved_at: int | None = None
+    last_at: int | None = None
 
 
 class Poll(Struct, frozen=True):

@@ -37,6 +37,23 @@ def days_given(case: Case, start: int, end: int, span: Span) -> int:
     return max(0, between - 1 if clear else between)
 
 
+SECONDS = {"minutes": 60, "hours": 3600, "days": 86_400, "clear days": 86_400, "weeks": 604_800}
+
+
+def by_the_clock(case: Case, start: int | None, end: int | None, span: Span, *, least: bool) -> bool | None:
+    """Whether two instants keep a span, give or take the grace: at least it, or at most it.
+
+    None where the law gives no grace, an instant is not on record, or the span is no fixed length of time; then days
+    are counted. A day is 24 hours here, whatever the clock of the place does.
+    """
+    grace, _ = spoken(case.law.all(Time), "grace")
+    if grace is None or start is None or end is None or span.unit not in SECONDS or grace.unit not in SECONDS:
+        return None
+    passed, asked = end - start, span.count * SECONDS[span.unit]
+    slack = grace.count * SECONDS[grace.unit]
+    return bool(passed >= asked - slack if least else passed <= asked + slack)
+
+
 def check_blackout(case: Case, *days: int | None) -> None:
     """Nothing opens or closes on a day that the rules keep free: `17 December to 10 January`."""
     clause = next((c for c in case.law.all(Time) if c.blackout), None)

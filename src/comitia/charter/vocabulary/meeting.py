@@ -40,7 +40,6 @@ class Time(Clause):
         "8 hours",
         default=None,
         says="A time limit may be missed by {}.",
-        judged=False,
     )
 
 
@@ -197,7 +196,6 @@ class Nominations:
         "3 weeks",
         default=None,
         says="Nominations are open for {}.",
-        judged=False,
     )
     posted_for: Span | None = word(
         "posted for",
@@ -225,10 +223,10 @@ class Election(Clause):
         "nominations", "How candidates come forward.", "{posted for: 3 weeks}", default=None
     )
     candidates: tuple[Party, ...] = word(
-        "candidates", "Who may stand.", "[any member]", default=(), says="{or} may stand.", judged=False
+        "candidates", "Who may stand.", "[any member]", default=(), says="{or} may stand."
     )
     electors: str = word(
-        "electors", "Who votes.", "every member in good standing", default="", says="The electors are {}.", judged=False
+        "electors", "Who votes.", "every member in good standing", default="", says="The electors are {}."
     )
     record_date: Window | None = word(
         "record date",
@@ -236,7 +234,6 @@ class Election(Clause):
         "7 days before the poll",
         default=None,
         says="The roll is frozen {}.",
-        judged=False,
     )
     tie: str = word("tie", "How a tie is broken.", "first stage lead", default="", says="A tie is broken by {}.")
     quorum: Quorum | None = word(
