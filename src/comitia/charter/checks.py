@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from comitia.charter.clause import FAMILIES, Clause
@@ -54,8 +54,16 @@ CALLED: Final = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names from outside the charter that its clauses may use: defects and counting rules. Empty: any name."""
+
+    defects: Set[str] = frozenset()
+    rules: Set[str] = frozenset()
+
+
 def check(
-    charter: Charter, sources: Mapping[str, Source], lost: Sequence[tuple[str, str]], defects: Set[str]
+    charter: Charter, sources: Mapping[str, Source], lost: Sequence[tuple[str, str]], known: Known
 ) -> tuple[Charter, list[Fault]]:
     """The charter with its references resolved, and every fault found between its clauses."""
     faults: list[Fault] = []
@@ -65,7 +73,7 @@ def check(
         articles = []
         for article in instrument.articles:
             clauses = tuple(
-                _Resolver(clause, declared, sources[instrument.file], faults, defects).clause()
+                _Resolver(clause, declared, sources[instrument.file], faults, known).clause()
                 for clause in article.clauses
             )
             articles.append(replace(article, clauses=clauses))
@@ -78,17 +86,15 @@ def check(
 class _Resolver:
     """Resolves the references of one clause."""
 
-    def __init__(
-        self, clause: Clause, declared: Declared, source: Source, faults: list[Fault], defects: Set[str]
-    ) -> None:
-        self.whole, self.declared, self.source, self.faults, self.defects = clause, declared, source, faults, defects
+    def __init__(self, clause: Clause, declared: Declared, source: Source, faults: list[Fault], known: Known) -> None:
+        self.whole, self.declared, self.source, self.faults, self.known = clause, declared, source, faults, known
 
     def clause(self) -> Clause:
         match self.whole:
-            case nullity.Defect(name=name) if self.defects and str(name) not in self.defects:
+            case nullity.Defect(name=name) if self.known.defects and str(name) not in self.known.defects:
                 self._fault(
                     str(name), "defect not known", "a defect of the list of findings",
-                    "Take a code from the list of findings.", closest(str(name), self.defects),
+                    "Take a code from the list of findings.", closest(str(name), self.known.defects),
                 )  # fmt: skip
             case order.Enabling(on=on, not_on=not_on):
                 for family in (*on, *not_on):
@@ -98,7 +104,9 @@ class _Resolver:
                             "See the language reference.", closest(family, FAMILIES),
                         )  # fmt: skip
             case organisation.Body(composed_of=who) if who:
-                self._composition(who)
+                self._composition(who, "Write who sits by right in one of these forms.")
+            case meeting.Election(rule=rule, electors=electors):
+                self._election(rule, electors)
             case _:
                 pass
         made: Clause = self._group(self.whole)
@@ -162,7 +170,16 @@ class _Resolver:
             self._find(article.removeprefix("article "), ("procedure article",), shown=article)
         return self._find(bare, ("way", "procedure", "lapse"), shown=bare)
 
-    def _composition(self, who: str) -> None:
+    def _election(self, rule: str, electors: str) -> None:
+        if rule and self.known.rules and rule not in self.known.rules:
+            self._fault(
+                rule, "counting rule not known", "a counting rule that there is",
+                "See the list with `comitia count --list`.", closest(rule, self.known.rules),
+            )  # fmt: skip
+        if electors:
+            self._composition(electors, "Write who votes in one of these forms.")
+
+    def _composition(self, who: str, advice: str) -> None:
         """`every member`, `every member in good standing`, each perhaps `of the <tier>`, or `delegates of <tier>`."""
         match = re.fullmatch(
             r"(every member|every member in good standing|delegates)(?: of (?:the |every )?(.+))?", who
@@ -170,8 +187,7 @@ class _Resolver:
         if match is None:
             known = ["every member", "every member in good standing", "delegates of branches"]
             self._fault(
-                who, "composition not understood", listed(known), "Write who sits by right in one of these forms.",
-                closest(who, known),
+                who, "composition not understood", listed(known), advice, closest(who, known),
             )  # fmt: skip
         elif match[2]:
             self._find(match[2], ("tier", "body"))

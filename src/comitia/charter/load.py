@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Set
 
-from comitia.charter.checks import check
+from comitia.charter.checks import Known, check
 from comitia.charter.clause import Place
 from comitia.charter.document import Document, take_apart
 from comitia.charter.errors import CharterError, Fault, Source, quoted
@@ -19,10 +19,11 @@ from comitia.charter.law import RANKS, Article, Charter, Instrument
 from comitia.charter.reader import Reader
 
 
-def load(texts: Mapping[str, str], *, defects: Set[str] = frozenset()) -> Charter:
+def load(texts: Mapping[str, str], *, defects: Set[str] = frozenset(), rules: Set[str] = frozenset()) -> Charter:
     """The charter made of these texts (file name -> text), by rank, and within one text by version.
 
-    defects: the codes that a `defect` clause may name; empty: any. Raises `CharterError` with every fault.
+    defects: the codes that a `defect` clause may name; empty: any. rules: the counting rules that an `election`
+    clause may name; empty: any. Raises `CharterError` with every fault.
     """
     faults: list[Fault] = []
     sources: dict[str, Source] = {}
@@ -42,7 +43,7 @@ def load(texts: Mapping[str, str], *, defects: Set[str] = frozenset()) -> Charte
     readable = len(instruments) == len(texts) and whole
     charter = Charter(tuple(instruments))
     if readable:
-        charter, found = check(charter, sources, lost, defects)
+        charter, found = check(charter, sources, lost, Known(defects, rules))
         faults.extend(found)
     if faults:
         files = {file: n for n, file in enumerate(texts)}

@@ -108,6 +108,11 @@ def contest_of(
     )
 
 
+def known_names() -> frozenset[str]:
+    """Every name by which a rule can be found, as a constitution may write it."""
+    return frozenset(RULES) | {name for rule in RULES.values() for name in rule.also}
+
+
 def find_rule(name: str) -> Rule:
     """The rule of that name, or of a name it goes by elsewhere. Raises RuleError with the nearest names."""
     key = name.strip().lower().replace("_", "-").replace(" ", "-")
@@ -240,4 +245,4 @@ def _check(rule: Rule, ballots: Ballots, seats: int, constraints: Sequence[Const
         )
 
 
-__all__ = ["RULES", "count", "find_rule"]
+__all__ = ["RULES", "count", "find_rule", "known_names"]

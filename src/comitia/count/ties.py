@@ -17,6 +17,14 @@ Step = Literal["previous stage", "first difference", "order", "seed"]
 STEPS: tuple[Step, ...] = ("previous stage", "first difference", "order", "seed")
 
 
+BY_WORDS: dict[str, tuple[Step, ...]] = {
+    "previous stage": ("previous stage",),
+    "first difference": ("first difference",),
+    "first stage lead": ("first difference",),
+}
+"""What a constitution calls how a tie is broken -> its steps; a lot, a chair and other words are none of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TieRule:
     """The steps to take, in order; None takes the rule's own, then `order` and `seed` where they are given.

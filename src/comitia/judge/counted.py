@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from comitia.charter.clause import Cite
 from comitia.charter.law import spoken
@@ -22,7 +23,6 @@ from comitia.count.result import Count
 from comitia.count.ties import BY_WORDS, TieRule
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case, cite_of
-from comitia.judge.findings import Value
 from comitia.judge.state import Poll
 from comitia.record.acts import Declared
 
@@ -200,27 +200,35 @@ def tally_margin(asserted: Asserted) -> int | None:
     return votes - max(losers) if losers and votes is not None else None
 
 
+class Materiality(NamedTuple):
+    """Whether a fault is `immaterial`: it could not have changed who has this seat; and the margin that shows it.
+
+    margin: the votes of the narrowest decision ("": not known). holds: `exact`, a `bound` below which nothing changes,
+    or only an `indication`, which shows nothing.
+    """
+
+    immaterial: bool
+    margin: int | str = ""
+    holds: str = ""
+
+
 def materiality(
     case: Case, asserted: Asserted, rules: Sequence[Election], poll: Poll | None, affected: int
-) -> tuple[bool, dict[str, Value]]:
-    """Whether so many votes could not have changed who has this seat, and the margin that shows it.
-
-    The margin is one vote or more that it takes; `holds` says how surely: `exact`, a `bound`, or an `indication`,
-    which shows nothing.
-    """
+) -> Materiality:
+    """Whether so many votes, added or removed, could not have changed who has this seat."""
     result = counted(case, asserted, rules, poll)
     if result is None:
         by_tally = tally_margin(asserted)
         if by_tally is None:
-            return False, {}
+            return Materiality(False)
         holds = "exact" if canonical(spoken(rules, "rule")[0]) in BY_NUMBER else "indication"
         found = Fraction(max(by_tally, 0))
     elif len(result.ways) != 1:
-        return False, {"margin": 0}
+        return Materiality(False, 0, "exact") if result.ways else Materiality(False)
     else:
         found, holds = _margin_of(result.ways[0], asserted.to)
-    args: dict[str, Value] = {"margin": int(found) if found.denominator == 1 else str(found), "holds": holds}
-    return holds != "indication" and not could_change(affected, found), args
+    said = int(found) if found.denominator == 1 else str(found)
+    return Materiality(holds != "indication" and not could_change(affected, found), said, holds)
 
 
 def _margin_of(way: Count, person: str) -> tuple[Fraction, str]:

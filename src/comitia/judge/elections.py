@@ -7,8 +7,9 @@ from comitia.charter.vocabulary.meeting import Election
 from comitia.charter.vocabulary.nullity import Cure
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import REOPENED, Case, Ref, cite_of
+from comitia.judge.counted import check_as_counted, materiality
 from comitia.judge.effects import terms_before
-from comitia.judge.power import Route, elections_of
+from comitia.judge.power import Route, elections_of, holds_or_is, say_parties
 from comitia.judge.roll import in_good_standing, is_plenary, suspended_rights
 from comitia.judge.state import Poll
 from comitia.judge.terms import days_given, first_day
@@ -31,7 +32,9 @@ def check_election(case: Case, asserted: Asserted, route: Route) -> None:
         _check_poll(case, asserted, poll, rules)
     _check_nominations(case, asserted, rules, poll)
     _check_turnout(case, asserted, rules, poll)
-    _check_counted(case, asserted, rules)
+    check_as_counted(case, asserted, rules, poll)
+    _check_papers(case, asserted, rules, poll)
+    _check_candidate(case, asserted, rules)
     _check_tie(case, asserted, rules)
 
 
@@ -50,9 +53,10 @@ def _check_poll(case: Case, asserted: Asserted, poll: Poll, rules: list[Election
     if poll.closes is not None and closed is not None and closed < poll.closes:
         _find_closed_early(case, rules[0], number, closed, poll)
     if poll.faults:
-        margin = _margin(asserted)
-        small = margin is not None and poll.faults < margin
-        case.find("roll fault", rules[0].cite, effect=number, found=poll.faults, immaterial=small)
+        small, margin, holds = materiality(case, asserted, rules, poll, poll.faults)
+        case.find(
+            "roll fault", rules[0].cite, effect=number, found=poll.faults, immaterial=small, margin=margin, holds=holds
+        )
 
 
 def _find_closed_early(case: Case, election: Election, number: int, closed: int, poll: Poll) -> None:
@@ -67,24 +71,6 @@ def _find_closed_early(case: Case, election: Election, number: int, closed: int,
         case.note(
             "cured", cite_of(cure), effect=number, cause=poll.reopened, kind="rectification", since="from the start"
         )
-
-
-def _options(asserted: Asserted) -> dict[str, int]:
-    tally = asserted.decision.tally
-    return tally.options if tally is not None and isinstance(tally.options, dict) else {}
-
-
-def _elected(asserted: Asserted) -> set[str]:
-    """Those declared elected together with this one: to the same seat or office."""
-    effects = asserted.decision.act.effects
-    return {e.to for e in effects if isinstance(e.to, str) and e.of == asserted.effect.of}
-
-
-def _margin(asserted: Asserted) -> int | None:
-    """By how many votes a candidate was elected: over the best of those not elected."""
-    votes = asserted.effect.votes if isinstance(asserted.effect.votes, int) else _options(asserted).get(asserted.to)
-    losers = [count for name, count in _options(asserted).items() if name not in _elected(asserted)]
-    return votes - max(losers) if losers and votes is not None else None
 
 
 def _check_turnout(case: Case, asserted: Asserted, rules: list[Election], poll: Poll | None) -> None:
@@ -103,46 +89,62 @@ def _check_turnout(case: Case, asserted: Asserted, rules: list[Election], poll: 
         case.find("turnout too low", cite_of(clause), effect=asserted.number, found=cast, required=needed)
 
 
-BY_NUMBER = frozenset({"", "plurality", "block", "limited", "approval"})
-"""Counting rules under which whoever has more votes is elected before whoever has fewer."""
-
-
-def _check_counted(case: Case, asserted: Asserted, rules: list[Election]) -> None:
-    """Under a rule by number of votes, nobody is elected past somebody with more votes."""
-    rule, clause = spoken(rules, "rule")
-    margin = _margin(asserted)
-    if rule in BY_NUMBER and margin is not None and margin < 0:
+def _check_papers(case: Case, asserted: Asserted, rules: list[Election], poll: Poll | None) -> None:
+    """No more papers than there were voters; how many too many is how many votes the fault affects."""
+    act, tally = asserted.decision.act, asserted.decision.tally
+    if not isinstance(act, Declared) or not isinstance(act.papers, dict):
+        return
+    papers = sum(act.papers.values())
+    known = (tally.present, tally.entitled) if tally is not None else ()
+    voters = min((n for n in (*known, poll.roll if poll is not None else None) if isinstance(n, int)), default=papers)
+    if papers > voters:
+        small, margin, holds = materiality(case, asserted, rules, poll, papers - voters)
         case.find(
-            "result not as counted",
-            cite_of(clause or rules[0]),
-            effect=asserted.number,
-            found=asserted.to,
-            margin=margin,
-        )
-    declared = asserted.decision.act.rule if isinstance(asserted.decision.act, Declared) else None
-    if rule and clause is not None and isinstance(declared, str) and declared != rule:
-        case.find("result not as counted", clause.cite, effect=asserted.number, found=declared, required=rule)
+            "impossible count", rules[0].cite, effect=asserted.number, immaterial=small, found=papers, required=voters,
+            margin=margin, holds=holds,
+        )  # fmt: skip
+
+
+def _check_candidate(case: Case, asserted: Asserted, rules: list[Election]) -> None:
+    """Whoever is elected is one of those who may stand."""
+    who, clause = spoken(rules, "candidates")
+    if clause is None or not asserted.to or any(holds_or_is(case, p, asserted.to, None) for p in who):
+        return
+    case.find(
+        "not eligible", clause.cite, effect=asserted.number, persons=(asserted.to,), required=say_parties(who)
+    )  # fmt: skip
 
 
 def _check_nominations(case: Case, asserted: Asserted, rules: list[Election], poll: Poll | None) -> None:
+    """Nominations were open, and then posted, as long as they must be; the days are facts of the poll or the result."""
     rule, clause = spoken(rules, "nominations")
-    if rule is None or rule.posted_for is None or clause is None:
+    if rule is None or clause is None:
         return
-    span, act = rule.posted_for, asserted.decision.act
-    facts = act.facts if isinstance(act.facts, dict) else {}
-    posted = facts.get("nominations posted")
-    start = case.time(posted).day if isinstance(posted, str) else poll.posted if poll is not None else None
-    opens = poll.opens if poll is not None and poll.opens is not None else case.day
-    if posted is False or (start is not None and opens < first_day(case, start, span)):
-        given = 0 if start is None else days_given(case, start, opens, span)
+    act = asserted.decision.act
+    facts = {**dict(poll.nominations if poll is not None else ()), **(act.facts if isinstance(act.facts, dict) else {})}
+    days = {name: case.time(on).day for name, on in facts.items() if name in NOMINATIONS and isinstance(on, str)}
+    before = poll.opens if poll is not None and poll.opens is not None else case.day
+    opened, closed = days.get("nominations opened"), days.get("nominations closed", before)
+    if rule.open_for is not None and opened is not None and closed < first_day(case, opened, rule.open_for):
+        given = days_given(case, opened, closed, rule.open_for)
         case.find(
-            "nominations defective",
-            clause.cite,
-            effect=asserted.number,
-            found=given,
-            required=span.count,
+            "nominations defective", clause.cite, effect=asserted.number, found=given, required=rule.open_for.count,
+            unit=rule.open_for.unit, kind="open",
+        )  # fmt: skip
+    if rule.posted_for is None:
+        return
+    span, posted = rule.posted_for, facts.get("nominations posted")
+    start = days.get("nominations posted", poll.posted if poll is not None else None)
+    if posted is False or (start is not None and before < first_day(case, start, span)):
+        given = 0 if start is None else days_given(case, start, before, span)
+        case.find(
+            "nominations defective", clause.cite, effect=asserted.number, found=given, required=span.count,
             unit=span.unit,
-        )
+        )  # fmt: skip
+
+
+NOMINATIONS = ("nominations opened", "nominations closed", "nominations posted")
+"""The facts of a poll or a result that say on which days its nominations stood open and were posted."""
 
 
 def _check_tie(case: Case, asserted: Asserted, rules: list[Election]) -> None:

@@ -10,6 +10,7 @@ from comitia.charter.vocabulary.order import Power, Right
 from comitia.charter.vocabulary.organisation import GoodStanding
 from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import run_duties
+from comitia.judge.electorate import find_no_elector, frozen_on
 from comitia.judge.findings import Status
 from comitia.judge.power import any_party, say_parties
 from comitia.judge.roll import in_good_standing, suspended_rights
@@ -165,8 +166,14 @@ def polled(case: Case, act: Polled) -> None:
             act.manner if isinstance(act.manner, str) else "", act.roll if isinstance(act.roll, int) else None,
             seats=act.seats if isinstance(act.seats, int) else None, candidates=act.candidates,
             posted=case.time(posted).day if isinstance(posted, str) else None, findings=tuple(case.findings),
+            record_date=frozen_on(case, act, opens), nominations=_nominations(act),
         ),
     )  # fmt: skip
+
+
+def _nominations(act: Polled) -> tuple[tuple[str, str], ...]:
+    facts = act.facts if isinstance(act.facts, dict) else {}
+    return tuple((name, on) for name, on in facts.items() if name.startswith("nominations ") and isinstance(on, str))
 
 
 def _check_proposal(case: Case, what: str, body: str, opens: int, opens_at: int | None, closes: int | None) -> None:
@@ -232,6 +239,8 @@ def voted(case: Case, act: Voted) -> None:
     if not case.is_member(who) or ("vote" in suspended_rights(case) and not in_good_standing(case, who)):
         standing = next(iter(case.law.all(GoodStanding)), None)
         case.find("not entitled to vote", cite_of(standing), persons=(who,))
+        faults += 1
+    elif find_no_elector(case, poll, who):
         faults += 1
     day = case.day
     if (poll.opens is not None and day < poll.opens) or (poll.closes is not None and day > poll.closes):

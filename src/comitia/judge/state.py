@@ -129,7 +129,7 @@ class Mandate(Struct, frozen=True, gc=False):
     terms: int = 1
 
 
-class Sitting(Struct, frozen=True):
+class Sitting(Struct, frozen=True, gc=False):
     """A meeting, from its notice to its close. findings: what is wrong with it, inherited by what it decides."""
 
     body: str
@@ -161,7 +161,7 @@ class Service(Struct, frozen=True, gc=False):
     persons: int = 0
 
 
-class Matter(Struct, frozen=True):
+class Matter(Struct, frozen=True, gc=False):
     """A charge, an appeal, a challenge, a question or a complaint, from its filing to its close."""
 
     type: str
@@ -192,7 +192,7 @@ class Matter(Struct, frozen=True):
     law: tuple[tuple[str, str], ...] = ()
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, gc=False):
     """A decision that later acts may appeal, confirm, annul or rest on."""
 
     by: str
@@ -210,7 +210,7 @@ class Decision(Struct, frozen=True):
     awaiting: str = ""
 
 
-class Proposal(Struct, frozen=True):
+class Proposal(Struct, frozen=True, gc=False):
     by: str
     to: str
     day: int
@@ -225,7 +225,12 @@ class Proposal(Struct, frozen=True):
     last_at: int | None = None
 
 
-class Poll(Struct, frozen=True):
+class Poll(Struct, frozen=True, gc=False):
+    """A poll, from its opening to its result. faults: votes cast against the rules. record_date: the day of its roll.
+
+    nominations: on which days they were opened, closed and posted, as the poll's facts say.
+    """
+
     body: str
     election: str
     what: str
@@ -242,9 +247,11 @@ class Poll(Struct, frozen=True):
     ended: bool = False
     reopened: str = ""
     findings: tuple[Finding, ...] = ()
+    record_date: int | None = None
+    nominations: tuple[tuple[str, str], ...] = ()
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Struct, frozen=True, gc=False):
     """Something owed. kind: what. by: who owes it; to: to whom. about: the act or matter. silence: what follows."""
 
     kind: str

@@ -162,7 +162,9 @@ class Declared(Act, frozen=True, gc=False, tag="declared", kw_only=True):
     """A result is declared. poll, sitting: the id of the poll, or of the sitting that voted.
 
     effects: what the result brings about. tally: the votes. rule: by which counting rule. manner: how votes were given.
-    closed: when the voting ended. tie: how a tie was broken, if one was.
+    closed: when the voting ended. tie: how a tie was broken, if one was. seats: how many were to be filled.
+    papers: each distinct paper as written, and how many are alike: `a > b = c` ranks, `a, b` approves, `a: 5, b: 3`
+    scores, `blank` is blank.
     """
 
     poll: str | UnsetType = UNSET
@@ -173,6 +175,8 @@ class Declared(Act, frozen=True, gc=False, tag="declared", kw_only=True):
     manner: Manner | UnsetType = UNSET
     closed: str | UnsetType = UNSET
     tie: str | UnsetType = UNSET
+    seats: int | UnsetType = UNSET
+    papers: dict[str, int] | UnsetType = UNSET
 
 
 class Decided(Act, frozen=True, gc=False, tag="decided", kw_only=True):

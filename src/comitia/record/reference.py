@@ -33,7 +33,7 @@ EXAMPLES = b"""\
 - {id: vote-1, kind: voted, at: 2011-12-23, by: member-g, poll: poll-1}
 - {id: result-1, kind: declared, at: 2011-12-23, by: returning officer/region-s, poll: poll-1, rule: plurality,
    effects: [{do: confer, what: mandate, to: member-c, of: regional committee/region-s, as: elected, votes: 27}],
-   tally: {present: 41, options: {member-c: 27, member-f: 14}}}
+   tally: {present: 41, options: {member-c: 27, member-f: 14}}, seats: 1, papers: {member-c: 27, member-f: 14}}
 - {id: expulsion, kind: decided, at: 2011-12-28, by: CC sub-committee,
    effects: [{do: end, what: membership, to: member-c, as: expelled, ground: inactivity}], reasons: no}
 - {id: waiver-1, kind: consented, at: 2011-12-23, by: member-d, to: meeting-1, waives: [short notice]}
