@@ -245,6 +245,15 @@ def region() -> Iterator[Act]:
         yield from meeting.without_decision(REGIONAL_SECRETARY, 10, "reports", COMMITTEE[:5])
 
 
+def other_region() -> Iterator[Act]:
+    body, item = "regional committee/region-n", "election of the regional committee"
+    meeting = Meeting("aggregate-n-2011-05-14", "regional aggregate/region-n", "2011-05-14")
+    present = [who for branch in ("branch-lake", "branch-field") for who in BRANCHES[branch][:4]]
+    yield from meeting.called(body, 20, [item], present)
+    yield meeting.decided("regional-committee-n", item, len(present), [mandate(m, body) for m in present[:5]])
+    yield meeting.moment("closed")
+
+
 def branch_meetings() -> Iterator[Act]:
     def met(branch: str, day: str, present: Sequence[str]) -> Iterator[Act]:
         meeting = Meeting(f"{branch}-{day}", f"branch meeting/{branch}", day)
@@ -344,6 +353,7 @@ def acts() -> list[Act]:
         *congress(),
         *central_committee(),
         *region(),
+        *other_region(),
         *dues("2011-04-20", "2011-06", []),
         *branch_meetings(),
         *work(),

@@ -68,9 +68,9 @@ def test_missing_reasons_are_made_good_by_serving_them() -> None:
     record = founded() + CHARGE + HEARING + expelled()
     served = "- {kind: served, id: s9, at: 2021-03-18, by: b, what: d1, on: [a], channel: in person}\n"
     late = judged(rules, record, as_of="2021-04-01")
-    assert codes(late, "elapsed:reasons:d1") == {"duty overdue"}
+    assert codes(late, "elapsed:reasons:d1:a") == {"duty overdue"}
     assert verdicts(late, "d1") == ("valid",)
-    assert "elapsed:reasons:d1" not in judged(rules, record + served, as_of="2021-04-01").by_id
+    assert "elapsed:reasons:d1:a" not in judged(rules, record + served, as_of="2021-04-01").by_id
 
 
 def test_skipped_ballot_is_ratified_by_a_ballot_only() -> None:

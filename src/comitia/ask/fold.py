@@ -46,8 +46,8 @@ class Snapshot(Struct, frozen=True):
 
 
 APART = 20_000
-"""So many acts lie at least between two snapshots."""
-MOST_SNAPSHOTS = 16
+"""So many acts lie at least between two snapshots, or as many as the state has entries."""
+MOST_SNAPSHOTS = 8
 """So many snapshots are kept; older ones are thinned out."""
 
 
@@ -112,7 +112,7 @@ class Fold:
             if day > today:
                 if folded > next_snapshot:
                     self._keep_snapshot(folded - 1, today)
-                    next_snapshot = folded + APART
+                    next_snapshot = folded + max(APART, len(state))
                 if until is not None and day > until:
                     break
                 yield from self.pass_time(day)

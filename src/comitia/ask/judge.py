@@ -84,7 +84,7 @@ def judge(
     """
     supposed = suppose or Suppositions()
     known = list(about)
-    seeds = {**supposed.seeds(), **_noted(known, clock)}
+    seeds = {**supposed.seeds(), **noted(known, clock)}
     fold = Fold(charter, clock, supposed.over(source), seeds, as_of)
     rows = list(fold.run())
     last = rows[-1].moment.day if rows else 1
@@ -95,7 +95,8 @@ def judge(
     return judgment
 
 
-def _noted(about: Iterable[Act], clock: Clock) -> Changes:
+def noted(about: AboutActs, clock: Clock) -> Changes:
+    """The entries that stand in the state from the beginning for what is established, conceded or disputed."""
     seeds: Changes = {}
     for act in about:
         if isinstance(act, (Established, Conceded, Disputed)):

@@ -70,8 +70,8 @@ def _owe_reasons(case: Case, act: Decided | Declared, decision: Decision) -> Non
         step = procedure.steps.get("decision") if procedure is not None else None
         if procedure is not None and step is not None and step.reasons is not None:
             due = last_day(case.day, step.reasons)
-            concerned = next((e.to for e in decision.effects if isinstance(e.to, str)), "")
-            owe(case, f"reasons:{act.id}", "written reasons", decision.by, concerned, act.id, due, "", procedure)
+            for who in dict.fromkeys(e.to for e in decision.effects if isinstance(e.to, str)):
+                owe(case, f"reasons:{act.id}:{who}", "written reasons", decision.by, who, act.id, due, "", procedure)
             return
 
 

@@ -200,8 +200,14 @@ def _term_ended(case: Case, deadline: Deadline) -> None:
 
 
 def decision_served(case: Case, ident: str, decision: Decision, persons: tuple[str, ...], day: int) -> None:
-    """The reasons were served: the time to appeal runs, and with it the time until the decision takes effect."""
-    discharge(case, f"reasons:{ident}")
+    """The reasons were served: the time to appeal runs, and with it the time until the decision takes effect.
+
+    A decision that is on record as giving no reasons starts neither.
+    """
+    if decision.reasons is False:
+        return
+    for person in persons:
+        discharge(case, f"reasons:{ident}:{person}")
     if decision.served is None:
         decision = replace(decision, served=day)
         case.put(("decision", ident), decision)

@@ -169,14 +169,19 @@ def _confer(case: Case, effect: Effect, who: str, day: int, act: str, manner: st
         day = max(day, case.time(effect.start).day)
     until = case.time(effect.until).day if isinstance(effect.until, str) else _term_end(case, seat, day)
     name = effect.as_ if isinstance(effect.as_, str) else manner or "elected"
-    if case.ref(seat).kind == "office":
-        for before in case.holders(seat):
-            if before != who:
-                vacate(case, seat, before, act, day)
+    for before in case.holders(seat):
+        if before != who and (case.ref(seat).kind == "office" or term_is_over(case, seat, before)):
+            vacate(case, seat, before, act, day)
     case.put(("mandate", seat, who), Mandate(day, until, act, name, terms=terms_before(case, seat, who) + 1))
     _listed(case, ("holders", seat), who)
     _unlisted(case, ("acting", seat), who)
     _listed(case, ("held", who), seat)
+
+
+def term_is_over(case: Case, seat: str, who: str) -> bool:
+    """Whether a holder's term has run out or ends today: he only held over until a successor came."""
+    mandate = case.mandate(seat, who)
+    return mandate is not None and mandate.until is not None and mandate.until <= case.day
 
 
 def terms_before(case: Case, seat: str, who: str) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from comitia.charter.expressions import ConditionFailed
 from comitia.judge import deadlines, decisions, entries, facts, matters, people, proposals, sittings, waivers
 from comitia.judge.case import Bench, Case
+from comitia.judge.defects import NOTES
 from comitia.judge.findings import EffectOutcome, Finding, Outcome
 from comitia.judge.state import Changes, State
 from comitia.judge.verdicts import verdict_of, worst
@@ -63,7 +64,7 @@ Handler = Callable[[Case, Any], tuple[EffectOutcome, ...] | None]
 
 
 def _outcome(case: Case, effects: tuple[EffectOutcome, ...]) -> Outcome:
-    findings = _without_repeats(case.findings, len(effects))
+    findings = tuple(sorted(_without_repeats(case.findings, len(effects)), key=lambda f: f.code in NOTES))
     if effects:
         return Outcome(worst(e.verdict for e in effects), findings, effects)
     return Outcome(verdict_of(findings), findings)
