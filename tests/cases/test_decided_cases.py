@@ -11,6 +11,7 @@ import yaml
 
 from comitia.ask.judge import Judgment, judge
 from comitia.charter.load import load
+from comitia.count.catalogue import known_names
 from comitia.judge.defects import DEFECTS
 from comitia.record.acts import Act, Conceded, Disputed, Established
 from comitia.record.faults import RecordFault
@@ -21,7 +22,7 @@ CASES = sorted(p.parent for p in (Path(__file__).parents[2] / "examples" / "case
 
 
 def judged(folder: Path) -> Judgment:
-    charter = load(charter_texts(str(folder)), defects=frozenset(DEFECTS))
+    charter = load(charter_texts(str(folder)), defects=frozenset(DEFECTS), rules=known_names())
     acts: list[Act] = []
     for entry in open_record(str(folder / "record.yaml"))():
         assert not isinstance(entry, RecordFault), str(entry)

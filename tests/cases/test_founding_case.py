@@ -11,6 +11,7 @@ from comitia.ask.judge import Judgment, judge
 from comitia.ask.remedies import remedies
 from comitia.ask.standing import standing
 from comitia.charter.load import load
+from comitia.count.catalogue import known_names
 from comitia.judge.defects import DEFECTS
 from comitia.record.acts import Decided, Served
 from comitia.record.faults import RecordFault
@@ -23,7 +24,9 @@ MEMBERS = ("member-a", "member-b", "member-c")
 
 @cache
 def judgment() -> Judgment:
-    charter = load(charter_texts(str(ROOT / "charters" / "national-section.md")), defects=frozenset(DEFECTS))
+    charter = load(
+        charter_texts(str(ROOT / "charters" / "national-section.md")), defects=frozenset(DEFECTS), rules=known_names()
+    )
     clock = Clock(ZoneInfo(charter.main.timezone))
     acts = [
         a

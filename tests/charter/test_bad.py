@@ -11,6 +11,7 @@ from comitia.charter.load import load
 
 FOLDER = Path(__file__).parents[1] / "bad" / "charter"
 DEFECTS = frozenset({"short notice", "no power", "inquorate"})
+RULES = frozenset({"scottish-stv", "plurality", "irv"})
 
 MISTAKES = sorted(path.stem for path in FOLDER.glob("*.md") if not path.stem.endswith(".second"))
 
@@ -22,7 +23,7 @@ def message(name: str) -> str:
         for path in sorted(FOLDER.glob(f"{name}.md")) + sorted(FOLDER.glob(f"{name}.second.md"))
     }
     with pytest.raises(CharterError) as caught:
-        load(texts, defects=DEFECTS)
+        load(texts, defects=DEFECTS, rules=RULES)
     return f"{caught.value}\n"
 
 

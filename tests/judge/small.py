@@ -16,6 +16,7 @@ from comitia.ask.judge import Judgment, judge
 from comitia.ask.suppose import Suppositions
 from comitia.charter.law import Charter
 from comitia.charter.load import load
+from comitia.count.catalogue import known_names
 from comitia.judge.defects import DEFECTS
 from comitia.judge.findings import Finding
 from comitia.record.acts import Act, AnyAct
@@ -61,7 +62,7 @@ def loaded(charter: str | Mapping[str, str]) -> Charter:
 
 @lru_cache(maxsize=256)
 def _loaded(texts: tuple[tuple[str, str], ...]) -> Charter:
-    return load({**dict(texts), IMPLIED_TERMS: implied_terms()}, defects=frozenset(DEFECTS))
+    return load({**dict(texts), IMPLIED_TERMS: implied_terms()}, defects=frozenset(DEFECTS), rules=known_names())
 
 
 def clock_of(charter: Charter) -> Clock:

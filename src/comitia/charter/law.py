@@ -77,6 +77,10 @@ class Charter:
             law = self._laws[in_force] = Law(tuple(i for i in self.instruments if (i.key, i.version) in set(in_force)))
         return law
 
+    def newest(self) -> Law:
+        """The law made of the newest version of each instrument."""
+        return self.law(tuple({i.key: i.version for i in self.instruments}.items()))
+
     def version(self, key: str, version: str) -> Instrument | None:
         return next((i for i in self.instruments if i.key == key and i.version == version), None)
 

@@ -26,6 +26,7 @@ Examples:
   comitia count vote.blt --rule debian --term default="Further discussion" --term majorities."Option A"=3
   comitia count list.csv --rule dhondt --seats 15 --term threshold=5%
   comitia count ward.blt --rule irv --compare schulze --compare borda
+  comitia count ward.blt --charter charters/ --election committee
   comitia count sheet.xlsx --convert blt --output sheet.blt
   zcat big.blt.gz | comitia count - --rule scottish-stv --from blt
   comitia count --list
@@ -35,6 +36,8 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("ballots", required=False, metavar="BALLOTS")
 @click.option("--rule", "rule", metavar="NAME", help="The counting rule; --list shows them.")
+@click.option("--charter", metavar="FILE", help="A constitution: rule, seats and ties as it says of --election.")
+@click.option("--election", default="", metavar="NAME", help="Which election: its name, or the body or office elected.")
 @click.option("--seats", type=int, metavar="N", help="How many are to be elected (default: what the file says).")
 @click.option("--compare", multiple=True, metavar="NAME", help="Another rule to hold against --rule; repeat it.")
 @click.option(
@@ -87,9 +90,15 @@ def _run(path: str, options: dict[str, Any]) -> int:
     if options["convert"]:
         _write(_converted(held, options["convert"]), options["output"])
         return 0
+    if options["charter"]:
+        from comitia.cli.election import by_charter
+
+        by_charter(options)
+    elif options["election"]:
+        raise click.UsageError("--election names a clause of a constitution: give that with --charter.")
     rule = options["rule"]
     if not rule:
-        raise click.UsageError("Name the counting rule with --rule (or --list to see them).")
+        raise click.UsageError("Name the counting rule with --rule or --charter (or --list to see the rules).")
     how = {
         "seats": options["seats"],
         "ties": _ties(options),

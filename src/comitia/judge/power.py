@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar, cast
 
 from comitia.charter.clause import Cite, Clause
+from comitia.charter.election import elections_in
 from comitia.charter.law import spoken
 from comitia.charter.quantities import EffectPattern, Majority, Party, Span
 from comitia.charter.vocabulary.discipline import Appeal, HouseOrder, InterimMeasure, Procedure
@@ -300,8 +301,7 @@ def appeal_from(case: Case, decision: Decision) -> Appeal | None:
 
 def elections_of(case: Case, name: str) -> list[Election]:
     """The clauses on the election to a seat or office, the one that speaks first first; codes for any election last."""
-    own = [e for e in case.law.all(Election) if name in e.of or str(e.name) == name]
-    return own + [e for e in case.law.all(Election) if str(e.name) == "any election" and e not in own]
+    return elections_in(case.law, name)
 
 
 def _to_a_mandate(case: Case, effect: Effect) -> list[Route]:
