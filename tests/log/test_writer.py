@@ -320,3 +320,55 @@ def test_one_thread_may_append_while_another_publishes(kit: Kit) -> None:
     writer.checkpoint()
     writer.close()
     is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 400))])
+
+
+def test_threads_that_publish_together_publish_every_size_in_order(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comitia.log.writer.SETTLE_EVERY", 256)
+    order: list[str] = []
+    writer = kit.writer(step=lambda name: order.append(name))
+    writer.append([kit.opening()])
+    ready = threading.Semaphore(0)
+
+    def publish() -> None:
+        for _ in range(20):
+            ready.acquire()
+            assert writer.checkpoint().published
+
+    publishers = [threading.Thread(target=publish) for _ in range(3)]
+    for publisher in publishers:
+        publisher.start()
+    for number in range(1, 601):
+        writer.append([kit.act(number)])
+        if number % 10 == 0:
+            ready.release()
+    for publisher in publishers:
+        publisher.join()
+    writer.close()
+    steps = [name for name in order if name in ("sign", "publish", "published")]
+    assert steps == ["sign", "publish", "published"] * (len(steps) // 3)
+    sizes = [Checkpoint.parse(parse_note(note).text).size for note in kit.store().published()]
+    assert sizes == sorted(set(sizes))
+    is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 601))])
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "the whole file system"])
+def test_a_disk_that_fails_while_settling_lets_the_journal_keep_its_leaves(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch, together: bool
+) -> None:
+    def fails(place: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("comitia.log.disk.ONE_BY_ONE", 0 if together else 10**6)
+    monkeypatch.setattr("comitia.log.disk._REPORTS_ERRORS", True)
+    writer = kit.writer()
+    writer.append([kit.opening(), *(kit.act(n) for n in range(1, 300))])
+    writer.checkpoint()
+    with monkeypatch.context() as broken:
+        broken.setattr("comitia.log.disk._sync_file_system" if together else "comitia.log.disk._sync_one", fails)
+        with pytest.raises(Refusal, match="storage"):
+            writer.settle()
+    assert len(list(kit.store().journal(0))) == 300
+    writer.settle()
+    assert len(list(kit.store().journal(256))) == 44
+    writer.close()
+    is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 300))])

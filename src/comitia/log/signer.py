@@ -50,6 +50,7 @@ class SignedState:
         self._path = path
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self._turn, self.head = 0, Head()
+        self._known = b""
         with self.locked():
             pass
 
@@ -74,6 +75,8 @@ class SignedState:
 
     def _read(self) -> None:
         data = os.pread(self._file, 2 * _SLOT_SIZE, 0)
+        if data and data == self._known:
+            return
         if not data:
             os.pwrite(self._file, b"\0" * (2 * _SLOT_SIZE), 0)
             os.fsync(self._file)
@@ -87,6 +90,7 @@ class SignedState:
                 "ask your witnesses for the last size they cosigned; docs/log/operators.md, `lost signer state`",
             )
         self._turn, self.head = max(slots, key=lambda slot: slot[0], default=(0, Head()))
+        self._known = data
 
     def close(self) -> None:
         os.close(self._file)

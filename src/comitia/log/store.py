@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from comitia.log.disk import drop_folder, place, sync, write_all
 from comitia.log.errors import LogError, Refusal
 from comitia.log.history import HISTORY, PRIVATE, PUBLIC, split_history
 from comitia.log.storage import told
@@ -72,6 +72,7 @@ CREATE TABLE IF NOT EXISTS batch(first INTEGER PRIMARY KEY, count INTEGER NOT NU
 CREATE TABLE IF NOT EXISTS fact(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 INSERT OR IGNORE INTO fact VALUES('head', 0);
 """
+_MOVE_HEAD = "UPDATE fact SET value = ? WHERE name = 'head' AND value = ?"
 
 
 class FolderStore:
@@ -124,11 +125,10 @@ class FolderStore:
         with self._turn, told(self.folder, "the leaves were not accepted"):
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                if self.head() != first:
+                if self._db.execute(_MOVE_HEAD, (first + len(leaves), first)).rowcount != 1:
                     raise _two_writers(str(self.folder), f"leaf {first} is already taken; the head is {self.head()}")
                 if leaves:
                     self._db.execute("INSERT INTO batch VALUES(?, ?, ?)", (first, len(leaves), bundle(leaves)))
-                    self._set("head", first + len(leaves))
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
@@ -150,24 +150,19 @@ class FolderStore:
 
     def settle(self, edge: Edge) -> None:
         with told(self.folder, "the journal keeps its leaves"):
-            folders = set()
-            for path in self._unsynced:
-                if path.rpartition("/")[0] not in self._stale:
-                    _sync(self.public / path)
-                    folders |= set((self.public / path).parents)
-            for folder in folders:
-                if self.public in (folder, *folder.parents):
-                    _sync(folder)
+            unsynced, self._unsynced = self._unsynced, set()
+            unsynced = {path for path in unsynced if path.rpartition("/")[0] not in self._stale}
+            self._drop_stale()
+            try:
+                sync(self._root, unsynced)
+            except OSError:
+                self._unsynced |= unsynced
+                raise
             with self._turn, self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._set("edge", edge.dump())
                 self._db.execute("DELETE FROM batch WHERE first + count <= ?", (edge.size & ~255,))
-            self._unsynced.clear()
             self._written.clear()
-        for path in self._stale:
-            shutil.rmtree(self.public / path, ignore_errors=True)
-            self._made.discard(f"{self._root}/{path}")
-        self._stale.clear()
 
     def read(self, path: str) -> bytes | None:
         try:
@@ -186,7 +181,7 @@ class FolderStore:
             if not repair:
                 raise _other_bytes(target)
         with told(self.folder, "the leaves are safe in the journal; nothing was published"):
-            self._place(target, data)
+            self._place(target, data, f"{self._root}/tile.new")
         self._note_written(path, data)
         if "/" in path and ".p/" not in path:
             self._stale.add(f"{path}.p")
@@ -208,7 +203,7 @@ class FolderStore:
     def publish(self, note: bytes) -> None:
         with told(self.folder, "the checkpoint stays pending"):
             self.keep(note)
-            self._place(f"{self._root}/checkpoint", note)
+            self._place(f"{self._root}/checkpoint", note, f"{self._root}/checkpoint.new")
             self._unsynced.add("checkpoint")
             if self._pending is not None:
                 with self._turn:
@@ -221,13 +216,20 @@ class FolderStore:
                 self._history = self._open_history()
             before = os.fstat(self._history).st_size
             try:
-                _write_all(self._history, note + b"\n")
+                write_all(self._history, note + b"\n")
             except OSError:
                 os.ftruncate(self._history, before)
                 raise
 
     def published(self) -> list[bytes]:
         return split_history(self.read(HISTORY) or b"")
+
+    def _drop_stale(self) -> None:
+        """Partial tiles go when the full tile is in place, and before they are synced: most never reach the disk."""
+        for path in self._stale:
+            drop_folder(f"{self._root}/{path}")
+            self._made.discard(f"{self._root}/{path}")
+        self._stale.clear()
 
     def _open_history(self) -> int:
         """The history to append to; what a crash cut off at its end is cut away."""
@@ -237,18 +239,12 @@ class FolderStore:
         self._unsynced.add(HISTORY)
         return handle
 
-    def _place(self, target: str, data: bytes) -> None:
+    def _place(self, target: str, data: bytes, temporary: str) -> None:
         parent = target.rpartition("/")[0]
         if parent not in self._made:
             Path(parent).mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
-        temporary = f"{target}.new"
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
-        try:
-            _write_all(handle, data)
-        finally:
-            os.close(handle)
-        os.replace(temporary, target)  # noqa: PTH105  (no Path is made on this hot path)
+        place(target, data, temporary)
 
     def _fact(self, name: str) -> bytes | int | None:
         row = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
@@ -265,23 +261,6 @@ def _open(path: Path) -> sqlite3.Connection:
     database.executescript(_SCHEMA)
     database.execute("PRAGMA synchronous=FULL")
     return database
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def _sync(path: Path) -> None:
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except FileNotFoundError:  # a partial tile that its full tile has replaced
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _two_writers(place: str, found: str) -> Refusal:

@@ -26,6 +26,7 @@ from comitia.log.merkle import (
 WIDTH = 256
 KEEP = 4096
 MAX_ENTRY = 65_535
+_LENGTH = struct.Struct(">H").pack
 Read = Callable[[str], bytes | None]
 FullTiles = OrderedDict[tuple[int, int], list[bytes]]
 Rows = dict[tuple[int, int], list[bytes]]
@@ -33,11 +34,12 @@ Rows = dict[tuple[int, int], list[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """`data` is `width` hashes of 32 bytes; a full tile has 256."""
+    """`data` is `width` hashes of 32 bytes; a full tile has 256. `inner`: the seven rows above them, where known."""
 
     level: int
     index: int
     data: bytes
+    inner: tuple[bytes, ...] = ()
 
     @property
     def width(self) -> int:
@@ -65,7 +67,12 @@ def spread(number: int) -> str:
 
 def bundle(entries: Iterable[bytes]) -> bytes:
     """Entries, each after its length as a big-endian uint16."""
-    return b"".join([struct.pack(">H", len(entry)) + entry for entry in entries])
+    return b"".join(packed(entries))
+
+
+def packed(entries: Iterable[bytes]) -> list[bytes]:
+    """Each entry as it stands in a bundle."""
+    return [_LENGTH(len(entry)) + entry for entry in entries]
 
 
 def unbundle(data: bytes, place: str) -> list[bytes]:
@@ -113,7 +120,8 @@ class Edge:
     def _complete(self, level: int, done: list[Tile]) -> None:
         rows = self.tiles[level]
         index = (self.size >> (8 * (level + 1))) - 1
-        done.append(Tile(level, index, b"".join(rows[0])))
+        data, *inner = map(b"".join, rows)
+        done.append(Tile(level, index, data, tuple(inner)))
         self.tiles[level] = _no_rows()
         if len(self.tiles) == level + 1:
             self.tiles.append(_no_rows())
@@ -231,12 +239,17 @@ class TileTree:
             hashes = fold_once(hashes[: len(hashes) & ~1])
             rows.append(b"".join(hashes))
         if len(data) == WIDTH * HASH_SIZE:
-            self._full[level, index] = rows
-            if len(self._full) > KEEP:
-                self._full.popitem(last=False)
+            keep_full(self._full, level, index, rows)
         else:
             self._partial[level, index] = rows
         return rows
+
+
+def keep_full(full: FullTiles, level: int, index: int, rows: list[bytes]) -> None:
+    """Keep a full tile's rows for proofs, and let the oldest go beyond 4,096 of them."""
+    full[level, index] = rows
+    if len(full) > KEEP:
+        full.popitem(last=False)
 
 
 def width_of(level: int, index: int, size: int) -> int:

@@ -6,6 +6,9 @@
 4. Witnesses are asked.
 5. On their quorum the checkpoint is kept for good and put in place of the last one.
 
+Several threads may call `checkpoint`: the files of the next size are stored while the last one is being signed. Each
+size goes through all steps in this order, and no size is signed or published before the one below it.
+
 At start the edge of the tree is computed again from the journal, and files that a crash left wrong are made again.
 """
 
@@ -25,7 +28,18 @@ from comitia.log.merkle import leaf_hashes
 from comitia.log.note import Note, parse_note, signed_by
 from comitia.log.signer import Signer
 from comitia.log.store import Store
-from comitia.log.tiles import MAX_ENTRY, WIDTH, Edge, FullTiles, TileTree, bundle, entries_of, tile_path
+from comitia.log.tiles import (
+    MAX_ENTRY,
+    WIDTH,
+    Edge,
+    FullTiles,
+    TileTree,
+    entries_of,
+    keep_full,
+    packed,
+    tile_path,
+    unbundle,
+)
 
 SETTLE_EVERY = 64 * WIDTH
 Steps = Callable[[str], None]
@@ -54,7 +68,7 @@ class Published:
 
 @dataclass(slots=True)
 class _Snapshot:
-    """The log at one size: what is published while new leaves are accepted."""
+    """The log at one size: what is published while new leaves are accepted. `tail`: leaves as a bundle holds them."""
 
     edge: Edge
     tail: list[bytes]
@@ -62,12 +76,12 @@ class _Snapshot:
     def partial_files(self) -> list[tuple[str, bytes]]:
         files = [(tile.path, tile.data) for tile in self.edge.partial()]
         if self.tail:
-            files.append((tile_path("entries", self.edge.size // WIDTH, len(self.tail)), bundle(self.tail)))
+            files.append((tile_path("entries", self.edge.size // WIDTH, len(self.tail)), b"".join(self.tail)))
         return files
 
 
 class Writer:
-    """One log's only writer. One thread may append while another publishes.
+    """One log's only writer. Threads may append while others publish, in a pipeline of two.
 
     `step` is called with a word before each step, for tests that stop it there.
     """
@@ -87,7 +101,7 @@ class Writer:
         self._tail: list[bytes] = []
         self._full: FullTiles = OrderedDict()
         self._published = -1
-        self._growing, self._publishing = Lock(), Lock()
+        self._growing, self._storing, self._publishing = Lock(), Lock(), Lock()
         store.acquire()
         try:
             self._edge = store.settled()
@@ -124,31 +138,26 @@ class Writer:
 
     def checkpoint(self) -> Published:
         """Publish all that was accepted. Can be called again after any refusal; nothing is lost meanwhile."""
-        with self._publishing:
+        self._storing.acquire()  # held until the turn to publish is ours: sizes cannot overtake one another
+        try:
             now = self._snapshot()
             self._write_files(now)
-            current = self._store.read("checkpoint") if now.edge.size == self._published else None
-            if current is not None and self._is_ours(note := parse_note(current), now.edge.size):
-                return Published(note, published=True)
-            note = self._signed(now)
-            self._step("witnesses")
-            asked = self._ask(note, self._tree(now.edge).consistency) if self._ask else Asked(note, quorum=True)
-            if asked.note != note:
-                self._store.set_pending(asked.note.data, again=False)
-            if not asked.quorum:
-                return Published(asked.note, published=False, refusals=asked.refusals)
-            self._step("publish")
-            self._store.publish(asked.note.data)
-            self._published = now.edge.size
-            self._step("published")
             if now.edge.size - self._settled >= SETTLE_EVERY:
                 self._settle(now)
-            return Published(asked.note, published=True, refusals=asked.refusals)
+            self._publishing.acquire()
+        finally:
+            self._storing.release()
+        try:
+            return self._publish(now)
+        finally:
+            self._publishing.release()
 
     def settle(self) -> None:
         """Put the public files on the disk and let the journal go of what they hold."""
-        with self._publishing:
-            self._settle(self._snapshot())
+        with self._storing:
+            now = self._snapshot()
+            self._write_files(now)
+            self._settle(now)
 
     def close(self) -> None:
         """Settle and let go of the log."""
@@ -169,7 +178,7 @@ class Writer:
         """The last leaves accepted, up to 256 or as many as there are."""
         with self._growing:
             if self._tail or not self._edge.size:
-                return list(self._tail)
+                return unbundle(b"".join(self._tail), "tail")
         return list(entries_of(self._store.read, self.size - WIDTH, self.size, self.size))
 
     def edge(self) -> Edge:
@@ -186,11 +195,12 @@ class Writer:
     def _grow(self, leaves: Sequence[bytes]) -> None:
         for tile in self._edge.extend(leaf_hashes(leaves)):
             self._unwritten.append((tile.path, tile.data))
+            keep_full(self._full, tile.level, tile.index, [tile.data, *tile.inner])
         first_bundle = (self._edge.size - len(leaves)) // WIDTH
-        self._tail.extend(leaves)
+        self._tail.extend(packed(leaves))
         for start in range(0, len(self._tail) - WIDTH + 1, WIDTH):
             path = tile_path("entries", first_bundle + start // WIDTH)
-            self._unwritten.append((path, bundle(self._tail[start : start + WIDTH])))
+            self._unwritten.append((path, b"".join(self._tail[start : start + WIDTH])))
         del self._tail[: len(self._tail) & ~(WIDTH - 1)]
 
     def _write_files(self, now: _Snapshot, *, repair: bool = False) -> None:
@@ -202,6 +212,23 @@ class Writer:
         for path, data in now.partial_files():
             self._store.write(path, data, repair=repair)
             self._step("tile")
+
+    def _publish(self, now: _Snapshot) -> Published:
+        current = self._store.read("checkpoint") if now.edge.size == self._published else None
+        if current is not None and self._is_ours(note := parse_note(current), now.edge.size):
+            return Published(note, published=True)
+        note = self._signed(now)
+        self._step("witnesses")
+        asked = self._ask(note, self._tree(now.edge).consistency) if self._ask else Asked(note, quorum=True)
+        if asked.note != note:
+            self._store.set_pending(asked.note.data, again=False)
+        if not asked.quorum:
+            return Published(asked.note, published=False, refusals=asked.refusals)
+        self._step("publish")
+        self._store.publish(asked.note.data)
+        self._published = now.edge.size
+        self._step("published")
+        return Published(asked.note, published=True, refusals=asked.refusals)
 
     def _signed(self, now: _Snapshot) -> Note:
         size = now.edge.size
@@ -226,7 +253,7 @@ class Writer:
         return note
 
     def _settle(self, now: _Snapshot) -> None:
-        self._write_files(now)
+        """Only when the files of `now` are stored, and while no other thread stores any."""
         self._step("settle")
         self._store.settle(now.edge)
         self._settled = now.edge.size
@@ -244,7 +271,7 @@ class Writer:
         """
         kept = self._edge.size % WIDTH
         leaves = self._store.journal(self._edge.size - kept)
-        self._tail.extend(islice(leaves, kept))
+        self._tail.extend(packed(islice(leaves, kept)))
         while batch := list(islice(leaves, 4096)):
             self._grow(batch)
         self._write_files(self._snapshot(), repair=True)
