@@ -22,6 +22,7 @@ from bench.measure import ROOT, machine, versions
 BENCHMARKS = {
     "judge": "judging a full record, from file to verdicts, beside decoding it",
     "declare": "nine constraints on the order of cases, beside checkers of Declare",
+    "stream": "judging in a stream, line by line: cost per act and peak memory as records grow",
     "questions": "a quorum, a what if, an act put on record late",
     "start": "the demo and the imports",
     "record_read": "reading a record, beside decoding it and beside pydantic",

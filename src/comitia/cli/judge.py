@@ -24,6 +24,7 @@ GRAVE = ("void", "voidable", "unproven")
     comitia judge constitution.md record.yaml --suppose expulsion=valid
     comitia judge constitution.md record.yaml --suppose meeting-3.present=7
     comitia judge . . --format html > judgment.html
+    comitia judge constitution.md record.jsonl.gz --format jsonl | head
     """
 )
 @click.argument("charter", metavar="CHARTER")
@@ -36,7 +37,9 @@ GRAVE = ("void", "voidable", "unproven")
 @click.option(
     "--suppose", multiple=True, metavar="ID=HOW", help="Take an act as void, valid or absent, or ID.FIELD=VALUE."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "jsonl", "html"]), default="text", show_default=True
+)
 def command(
     charter: str,
     record: str,
@@ -53,6 +56,9 @@ def command(
     CHARTER is a Markdown file, or a folder of them. RECORD is a .yaml or .jsonl file (.gz too), a folder of them, or
     - for standard input. Each effect of an act is judged by itself, and every finding cites its article.
 
+    With --format jsonl every act is written on a line of its own as it is judged, and the record is never held: for
+    records of any length.
+
     \b
     Marks: [ok] valid   [!] irregular, and stands   [1/2] voidable   [x] void   [?] unproven   [..] not yet
 
@@ -61,8 +67,15 @@ def command(
                 1  something is void, voidable or unproven
                 2  something could not be read; the message says where and what to do
     """
-    from comitia.cli.reading import case_from, check_known
+    from comitia.cli.reading import case_from, check_known, refuse
 
+    if form == "jsonl":
+        from comitia.cli.stream import judge_in_stream
+
+        if explain is not None:
+            advice = "take another format, or leave --explain out and look for the id in the lines"
+            refuse(f"--explain: with `--format jsonl` every act is told, and none in full\n  what to do: {advice}")
+        sys.exit(judge_in_stream(charter, record, as_of=as_of, known_on=known_on, suppose=suppose, language=language))
     case = case_from(charter, record, as_of=as_of, known_on=known_on, suppose=suppose, language=language)
     if explain is not None:
         check_known(explain, case.judgment.by_id, "--explain")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from comitia.ask.judge import Judgment
     from comitia.ask.suppose import Suppositions
     from comitia.charter.law import Charter
+    from comitia.judge.findings import Finding
     from comitia.messages import Messages
     from comitia.record.acts import AnyAct
     from comitia.record.faults import RecordFault
@@ -73,11 +74,12 @@ def charter_from(path: str) -> Charter:
     """The charter in a file or folder; its faults are printed, all of them, and end the command."""
     from comitia.charter.errors import CharterError
     from comitia.charter.load import load
+    from comitia.count.catalogue import known_names
     from comitia.judge.defects import DEFECTS
     from comitia.store.files import FileFault, charter_texts
 
     try:
-        return load(charter_texts(path), defects=frozenset(DEFECTS))
+        return load(charter_texts(path), defects=frozenset(DEFECTS), rules=known_names())
     except FileFault as fault:
         refuse(str(fault))
     except CharterError as error:
@@ -116,7 +118,7 @@ def entries(path: str, clock: Clock, known_on: int | None) -> Entries:
     found = Entries()
     try:
         stdin = sys.stdin.buffer if path == "-" else None
-        with open_record(path, stdin=stdin) as record, _progress(record.size) as record.progress:
+        with open_record(path, stdin=stdin) as record, progress(record.size) as record.progress:
             in_order = ordered(lambda: Sound(record(), clock), clock, known_on)
             for entry in in_order:
                 if isinstance(entry, RecordFault):
@@ -162,15 +164,21 @@ class Sound:
             yield entry if isinstance(entry, RecordFault) else self._refused(entry, seen) or entry
 
     def _refused(self, act: AnyAct, seen: dict[str, str]) -> RecordFault | None:
-        from comitia.record.acts import Resigned, Sat, Served
         from comitia.record.faults import RecordFault, shown
-        from comitia.record.times import TimeFault
 
         if act.id in seen:
             found = f"a second act with the id {shown(act.id)}; the first is at {seen[act.id]}"
             advice = "give one of the two another id; if it is the same act recorded twice, take one out"
             return RecordFault("same-id", self.file, self.line, 0, found, "an id of its own for each act", advice)
         seen[act.id] = f"{self.file}:{self.line}"
+        return self.untimely(act)
+
+    def untimely(self, act: AnyAct) -> RecordFault | None:
+        """The fault of an act with a time that is none."""
+        from comitia.record.acts import Resigned, Sat, Served
+        from comitia.record.faults import RecordFault
+        from comitia.record.times import TimeFault
+
         for name in TIMES:
             text = getattr(act, name, None)
             if not isinstance(text, str) or (name, type(act)) in (("start", Resigned), ("on", Served), ("until", Sat)):
@@ -193,6 +201,7 @@ def case_from(
 ) -> Case:
     """A charter and a record judged, with every fault printed."""
     from comitia.ask.judge import judge
+    from comitia.ask.suppose import SuppositionError
     from comitia.messages import Messages, Names
 
     law = charter_from(charter)
@@ -200,9 +209,14 @@ def case_from(
     day = read_day(clock, as_of, "--as-of") if as_of else None
     read = entries(record, clock, read_day(clock, known_on, "--known-on") if known_on else None)
     _print_faults(read)
-    supposed = _suppositions(suppose, {act.id for act in read.acts})
-    with _spinner(len(read.acts)):
-        judgment = judge(law, lambda: iter(read.acts), clock, as_of=day, suppose=supposed, about=read.about)
+    supposed = supposed_by(suppose)
+    for ident in sorted(supposed.acts()) if supposed else ():
+        check_known(ident, {act.id for act in read.acts}, "--suppose")
+    try:
+        with _spinner(len(read.acts)):
+            judgment = judge(law, lambda: iter(read.acts), clock, as_of=day, suppose=supposed, about=read.about)
+    except SuppositionError as error:
+        refuse(f"--suppose: {error}")
     messages = Messages(Names(law, judgment.state, language), language)
     wrong = _print_entry_faults(judgment, messages, record)
     return Case(judgment, messages, len(read.acts), bool(read.faults) or wrong, read)
@@ -216,30 +230,37 @@ def _print_faults(read: Entries) -> None:
         more = f" ({many - SHOWN_AT_MOST} more not shown)" if many > SHOWN_AT_MOST else ""
         click.echo(
             f"{many} {'entry' if many == 1 else 'entries'} could not be read{more}. "
-            f"Judged below: {_acts(len(read.acts))} before. Waiting: {_acts(read.left)} after.\n",
+            f"Judged below: {acts_counted(len(read.acts))} before. Waiting: {acts_counted(read.left)} after.\n",
             err=True,
         )
 
 
-def _acts(count: int) -> str:
+def acts_counted(count: int) -> str:
+    """A number of acts in words."""
     return "no act" if not count else "the one act" if count == 1 else f"the {count:,} acts"
 
 
 def _print_entry_faults(judgment: Judgment, messages: Messages, record: str) -> bool:
     """Print what is wrong with entries themselves, by what the judge found, each with its place in the record."""
     from comitia.judge.defects import FAULTS
-    from comitia.messages import plain
 
     faults = [(row.act.id, f) for row in judgment.rows for f in row.outcome.findings if f.code in FAULTS]
     places = _places(record, {ident for ident, _ in faults}) if faults else {}
     for ident, fault in faults[:SHOWN_AT_MOST]:
-        code = fault.code.replace(" ", "-")
-        click.echo(
-            f"{places.get(ident, record)}: {code}: act {ident}: {plain(messages.sentence(fault))}\n"
-            f"  what to do: {plain(messages.advice(fault))}\n",
-            err=True,
-        )
+        tell_entry_fault(places.get(ident, record), ident, fault, messages)
     return bool(faults)
+
+
+def tell_entry_fault(place: str, ident: str, fault: Finding, messages: Messages) -> None:
+    """Print what the judge found wrong with an entry itself, with its place and what to do."""
+    from comitia.messages import plain
+
+    code = fault.code.replace(" ", "-")
+    click.echo(
+        f"{place}: {code}: act {ident}: {plain(messages.sentence(fault))}\n"
+        f"  what to do: {plain(messages.advice(fault))}\n",
+        err=True,
+    )
 
 
 def _places(record: str, wanted: set[str]) -> dict[str, str]:
@@ -258,19 +279,17 @@ def _places(record: str, wanted: set[str]) -> dict[str, str]:
     return places
 
 
-def _suppositions(given: Iterable[str], known: set[str]) -> Suppositions | None:
+def supposed_by(given: Iterable[str]) -> Suppositions | None:
+    """The suppositions of `--suppose`, None where there are none; whether the record has their acts is not asked."""
     from comitia.ask.suppose import SuppositionError, read_suppositions
 
     texts = list(given)
     if not texts:
         return None
     try:
-        supposed = read_suppositions(texts)
+        return read_suppositions(texts)
     except SuppositionError as error:
         refuse(f"--suppose: {error}")
-    for ident in sorted(supposed.acts()):
-        check_known(ident, known, "--suppose")
-    return supposed
 
 
 def check_known(ident: str, known: Iterable[str], option: str, what: str = "act") -> None:
@@ -285,7 +304,7 @@ def check_known(ident: str, known: Iterable[str], option: str, what: str = "act"
 
 
 @contextmanager
-def _progress(size: int) -> Iterator[Progress | None]:
+def progress(size: int, says: str = "Reading") -> Iterator[Progress | None]:
     """A bar on the terminal for a long reading, on the error stream; nothing otherwise."""
     if size < LONG or not sys.stderr.isatty():
         yield None
@@ -294,7 +313,7 @@ def _progress(size: int) -> Iterator[Progress | None]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading", total=size)
+        task = bar.add_task(says, total=size)
         yield lambda count: bar.advance(task, count)
 
 

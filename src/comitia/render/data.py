@@ -33,9 +33,9 @@ def _act(judgment: Judgment, messages: Messages, row: Judged, ways_out: bool) ->
         "id": act.id, "at": act.at, "day": day_text(row.moment.day), "by": act.by if isinstance(act.by, str) else None,
         "says": plain(messages.act(act)), "verdict": row.outcome.verdict,
         "effects": [
-            {"says": plain(messages.effect(e)), **_outcome(o)} for e, o in zip(asserted, outcomes, strict=False)
+            {"says": plain(messages.effect(e)), **outcome_data(o)} for e, o in zip(asserted, outcomes, strict=False)
         ],
-        "findings": [_finding(messages, f) for f in row.outcome.findings],
+        "findings": [{**finding_data(f), "says": plain(messages.finding(f))} for f in row.outcome.findings],
         "changed": [fallen.act for fallen in row.fallen],
     }  # fmt: skip
     if ways_out:
@@ -43,17 +43,19 @@ def _act(judgment: Judgment, messages: Messages, row: Judged, ways_out: bool) ->
     return data
 
 
-def _outcome(outcome: EffectOutcome) -> dict[str, Any]:
+def outcome_data(outcome: EffectOutcome) -> dict[str, Any]:
+    """What became of an effect, and since when it holds (null: not, or not yet)."""
     return {"verdict": outcome.verdict, "life": outcome.life, "from": _day(outcome.from_day)}
 
 
-def _finding(messages: Messages, finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding by its code, its articles and its arguments, without a sentence."""
     return {
         "code": finding.code, "status": finding.status, "consequence": finding.consequence,
         "protects": finding.protects, "effect": finding.effect, "articles": [_cite(c) for c in finding.cites],
         "follows": _cite(finding.follows) if finding.follows else None, "arguments": dict(finding.args),
         "raised_by": list(finding.raised_by), "until": _day(finding.until), "through": finding.cause or None,
-        "earliest": _day(finding.not_before), "says": plain(messages.finding(finding)),
+        "earliest": _day(finding.not_before),
     }  # fmt: skip
 
 

@@ -243,8 +243,11 @@ def _unreadable(path: Path, error: OSError) -> FileFault:
 
 
 def _chunks(stream: IO[bytes], name: str, progress: Progress | None, faults: list[RecordFault]) -> Iterator[bytes]:
+    """The bytes of a stream, from a place of its own: two readings of standard input may go on at once."""
+    at = 0
     while True:
         try:
+            stream.seek(at)
             chunk = stream.read(CHUNK)
         except OSError as error:
             advice = "copy the file to a sound disk; what stands before was read"
@@ -253,6 +256,7 @@ def _chunks(stream: IO[bytes], name: str, progress: Progress | None, faults: lis
             return
         if not chunk:
             return
+        at += len(chunk)
         if progress:
             progress(len(chunk))
         yield chunk

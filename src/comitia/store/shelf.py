@@ -60,7 +60,12 @@ class SpillingShelf:
 
 
 def _read(run: IO[bytes]) -> Iterator[Held]:
-    run.seek(0)
-    while size := run.read(4):
+    """The acts of a run, from a place of its own: two readings of a shelf may go on at once."""
+    at = 0
+    while True:
+        run.seek(at)
+        if not (size := run.read(4)):
+            return
         key, place, act = _DECODER.decode(run.read(int.from_bytes(size, "big")))
+        at = run.tell()
         yield Key(*key), place, act
