@@ -87,6 +87,7 @@ def read_decision(case: Case, act: Decided | Declared) -> Deciding:
         case.fault("unknown body", name=actor.text)
     if actor.kind != "person" and actor.unit and case.unit(actor.unit) is None:
         _find_no_unit(case, actor.unit)
+    check_alive(case, actor)
     matter_id = act.matter if isinstance(act, Decided) and isinstance(act.matter, str) else ""
     matter = case.get(("matter", matter_id)) if matter_id else None
     if matter_id and matter is None and case.get(("proposal", matter_id)) is None:
@@ -102,6 +103,15 @@ def assert_effect(case: Case, decision: Deciding, number: int, effect: Effect) -
     if len(charges) != 1:
         return Asserted(decision, number, effect, "", None)
     return Asserted(decision, number, effect, charges[0], case.get(("matter", charges[0])))
+
+
+def check_alive(case: Case, actor: Ref) -> None:
+    """A body that is dissolved or suspended does nothing."""
+    rest = case.get(("at rest", actor.seat)) if actor.seat else None
+    if rest is not None:
+        verb, since, until, act = rest
+        if since < case.day and (until is None or case.day <= until):
+            case.find("not in force", found=actor.text, cause=act, required=verb)
 
 
 def _find_no_unit(case: Case, unit: str) -> None:

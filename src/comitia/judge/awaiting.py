@@ -6,7 +6,7 @@ The day of decision is not the day of effect.
 from __future__ import annotations
 
 from comitia.charter.vocabulary.discipline import InterimMeasure, Procedure
-from comitia.charter.vocabulary.order import Concurrence, Power
+from comitia.charter.vocabulary.order import Amendment, Concurrence, Power
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, owe, run_duties
@@ -22,6 +22,9 @@ WAITS = {
 }
 
 
+AMENDMENT_WAITS = {"at the end of the sitting": "sitting", "after notice": "service"}
+
+
 def awaits(case: Case, asserted: Asserted, route: Route | None) -> str:
     """What an effect waits for: `confirmation`, `appeal` (the time for it), `service`, `date`; "" for nothing."""
     if route is None:
@@ -34,6 +37,9 @@ def awaits(case: Case, asserted: Asserted, route: Route | None) -> str:
             return "confirmation"
         if route.clause.takes_effect in WAITS:
             return WAITS[route.clause.takes_effect]
+    if isinstance(route.clause, Amendment) and route.clause.takes_effect in AMENDMENT_WAITS:
+        waits = AMENDMENT_WAITS[route.clause.takes_effect]
+        return waits if waits != "sitting" or asserted.decision.sitting_id else ""
     if effect.do in ("confirm", "annul"):
         return ""
     for concurrence in speaking_of(case, Concurrence, "effect", effect):
@@ -94,6 +100,9 @@ def _await(case: Case, act: Decided | Declared, decision: Decision) -> None:
         if decision.awaiting == "date" and isinstance(effect.start, str):
             eve = case.time(effect.start).day - 1
             owe(case, f"effect:{ident}", "takes effect", "", "", ident, eve, "", case.law.main_clause)
+    if decision.awaiting == "sitting":
+        closing = case.get(("closing", decision.sitting)) or ()
+        case.put(("closing", decision.sitting), (*closing, ident))
     run_duties(case, "a decision is taken", by, ident)
 
 

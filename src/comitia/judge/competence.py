@@ -43,7 +43,7 @@ def best_route(
     def without_power() -> None:
         _no_power(case, decision.actor, asserted.number, effect, known)
         proper = next((r.clause for r in known if isinstance(r.clause, Procedure)), None)
-        if proper is None and takes_a_right(case, effect):
+        if proper is None and effect.what != "mandate" and takes_a_right(case, effect):
             proper = implied_procedure(case, effect)
         ask_anyway(case, asserted, proper)
 

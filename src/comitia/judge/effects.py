@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from comitia.charter.law import Law
 from comitia.charter.vocabulary.organisation import Succession
 from comitia.judge.case import Case
-from comitia.judge.lapses import arrears_lapse, watch
+from comitia.judge.lapses import arrears_lapse, conditional_lapse, watch
 from comitia.judge.months import month_of
 from comitia.judge.power import RIGHTS
 from comitia.judge.roll import enter, people
@@ -24,35 +24,65 @@ def apply(case: Case, effect: Effect, act: str, *, manner: str = "", day: int | 
     """Write an effect that counts in law, from `day` on (default: the day of the act)."""
     on = case.day if day is None else day
     to = effect.to if isinstance(effect.to, str) else ""
+    match effect.what:
+        case "membership" | "candidature":
+            _on_membership(case, effect, to, on, act)
+        case "mandate" if effect.do in ("confer", "end"):
+            _on_mandate(case, effect, to, on, act, manner)
+        case "unit" | "body":
+            _on_unit_or_body(case, effect, to, on, act)
+        case _:
+            _on_right_text_or_act(case, effect, to, on, act)
+
+
+def _on_membership(case: Case, effect: Effect, to: str, on: int, act: str) -> None:
     match effect.do, effect.what:
         case "confer", "candidature":
             case.put(("candidate", to), on)
-        case "confer", "membership":
+        case "confer", _:
             _admit(case, to, effect.of if isinstance(effect.of, str) else case.by.unit or case.by.text, on, act)
-        case "end", "membership":
+        case "end", _:
             end_membership(case, to, on, effect.as_ if isinstance(effect.as_, str) else "ended", act)
-        case "confer", "mandate" if isinstance(effect.of, str):
-            _confer(case, effect, to, on, act, manner)
-        case "end", "mandate":
-            for seat in _seats(case, effect, to):
-                vacate(case, seat, to, act, on)
-        case "suspend", what:
-            until = case.time(effect.until).day if isinstance(effect.until, str) else None
-            _suspend(case, to, what, effect, on, until, act)
-        case "restore", what:
-            _restore(case, to, what, act)
+        case _:
+            _on_right_text_or_act(case, effect, to, on, act)
+
+
+def _on_mandate(case: Case, effect: Effect, to: str, on: int, act: str, manner: str) -> None:
+    if effect.do == "end":
+        for seat in _seats(case, effect, to):
+            vacate(case, seat, to, act, on)
+    elif isinstance(effect.of, str):
+        _confer(case, effect, to, on, act, manner)
+
+
+def _on_unit_or_body(case: Case, effect: Effect, to: str, on: int, act: str) -> None:
+    match effect.do, effect.what:
         case "constitute", "unit":
             _constitute(case, effect, to, on, act)
-        case "dissolve", "unit":
-            unit = case.unit(to)
-            if unit is not None:
-                case.put(("unit", to), replace(unit, until=on))
-        case "enact", key if isinstance(effect.version, str):
-            enact(case, key, effect.version)
-        case "stay", target:
-            stay(case, target)
-        case "annul", target:
-            annul_effects(case, target, act, from_start=True)
+        case "dissolve", "unit" if (unit := case.unit(to)) is not None:
+            case.put(("unit", to), replace(unit, until=on))
+        case "suspend" | "dissolve", "body":
+            until = case.time(effect.until).day if isinstance(effect.until, str) else None
+            case.put(("at rest", case.ref(to).seat or to), (effect.do, on, until, act))
+        case "restore", "body":
+            case.put(("at rest", case.ref(to).seat or to), None)
+        case _:
+            pass
+
+
+def _on_right_text_or_act(case: Case, effect: Effect, to: str, on: int, act: str) -> None:
+    match effect.do:
+        case "suspend":
+            until = case.time(effect.until).day if isinstance(effect.until, str) else None
+            _suspend(case, to, effect.what, effect, on, until, act)
+        case "restore":
+            _restore(case, to, effect.what, act)
+        case "enact" if isinstance(effect.version, str):
+            enact(case, effect.what, effect.version)
+        case "stay":
+            stay(case, effect.what)
+        case "annul":
+            annul_effects(case, effect.what, act, from_start=True)
         case _:
             pass
 
@@ -262,7 +292,7 @@ def enact(case: Case, key: str, version: str) -> None:
     if not _within_its_power(case, law, key):
         return
     case.put(("law",), tuple(in_force.items()))
-    if any(arrears_lapse(law)) and not any(arrears_lapse(case.law)):
+    if not (*arrears_lapse(case.law), *conditional_lapse(case.law)):
         for who in people(case, case.root()):
             watch(case, who, law)
 
@@ -324,6 +354,8 @@ def undo(case: Case, effect: Effect, act: str) -> None:
             _restore(case, to, "membership", act)
         case "confer", "mandate" if isinstance(effect.of, str):
             vacate(case, case.ref(effect.of).seat, to, act)
+        case "suspend" | "dissolve", "body":
+            case.put(("at rest", case.ref(to).seat or to), None)
         case "suspend", _:
             known = case.get(("rests", to)) or ()
             case.put(("rests", to), tuple(replace(r, until=case.day) if r.basis == act else r for r in known))

@@ -62,20 +62,22 @@ def objected(case: Case, act: Objected) -> None:
             case.fault("unknown act", name=act.to)
         return
     for clause in case.law.all(Concurrence):
-        if clause.kind not in ("veto", "objection") or not any(
-            matches(p, e, case) for p in clause.effect for e in decision.effects
-        ):
-            continue
-        if not any_party(case, clause.by, case.by):
+        if any(matches(p, e, case) for p in clause.effect for e in decision.effects):
+            _object_under(case, act, clause)
+
+
+def _object_under(case: Case, act: Objected, clause: Concurrence) -> None:
+    """A veto or enough objections stop an effect; a refusal of what was to be approved or confirmed ends it."""
+    stops = clause.kind in ("veto", "objection")
+    if not any_party(case, clause.by, case.by):
+        if stops:
             case.find("no power", clause.cite, found=case.by.text, required=say_parties(clause.by))
-            continue
-        raised = case.get(("objections", act.to)) or 0
-        case.put(("objections", act.to), raised + 1)
-        enough = clause.enough is None or required(case, clause.enough, None).reached_by(raised + 1)
-        if enough:
-            discharge(case, f"concur:{act.to}")
-            lapse_effects(case, act.to)
-            return
+        return
+    raised = (case.get(("objections", act.to)) or 0) + 1
+    case.put(("objections", act.to), raised)
+    if not stops or clause.enough is None or required(case, clause.enough, None).reached_by(raised):
+        discharge(case, f"concur:{act.to}")
+        lapse_effects(case, act.to)
 
 
 def referred(case: Case, act: Referred) -> None:

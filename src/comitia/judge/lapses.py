@@ -36,6 +36,22 @@ def watch(case: Case, person: str, law: Law | None = None) -> None:
         due = _arrears_end(case, person, clause)
         if due is not None:
             owe(case, f"lapse:{person}", "lapse", person, "", person, due, "membership ends", clause)
+    watch_condition(case, person, law)
+
+
+def conditional_lapse(law: Law) -> tuple[Lapse, ...]:
+    """The clauses under which membership ends by itself on a condition; asked once a month for each member."""
+    return tuple(c for c in law.all(Lapse) if c.when is not None and str(c.name) == "membership")
+
+
+def watch_condition(case: Case, person: str, law: Law | None = None) -> None:
+    """Ask at the end of the month whether the condition of a lapse holds for a member."""
+    from comitia.judge.deadlines import owe
+
+    for clause in conditional_lapse(law or case.law):
+        on = date.fromordinal(case.day)
+        due = add(date(on.year, on.month, 1).toordinal(), 1, "months") - 1
+        owe(case, f"lapse-when:{person}", "lapse", person, "", person, due, "membership ends", clause)
 
 
 def _arrears_end(case: Case, person: str, clause: Lapse) -> int | None:
@@ -54,12 +70,17 @@ def lapse_due(case: Case, ident: str, deadline: Deadline) -> None:
     clause = next((c for c in case.law.all(Lapse) if c.cite.article == deadline.article), None)
     if clause is None or not case.is_member(person):
         return
-    due = _arrears_end(case, person, clause)
-    if due is not None and due > deadline.due:
-        watch(case, person)
-        return
-    if dues_owed(case, person) == 0:
-        return
+    if clause.when is not None:
+        if case.condition(clause.when.source, person=person) is not True:
+            watch_condition(case, person)
+            return
+    else:
+        due = _arrears_end(case, person, clause)
+        if due is not None and due > deadline.due:
+            watch(case, person)
+            return
+        if dues_owed(case, person) == 0:
+            return
     for defence in clause.defences:
         for note in case.notes(person):
             if note.fact in DEFENCES[defence] and note.kind in ("established", "conceded") and note.value:

@@ -34,6 +34,7 @@ from comitia.record.acts import Decided
 def ask(case: Case, asserted: Asserted, route: Route) -> None:
     """Find everything that a route asks for and an effect lacks."""
     _ask_sitting(case, asserted, route)
+    _ask_orders(case, asserted)
     procedure = _procedure(case, asserted, route)
     if procedure is not None:
         _ask_by_name(case, asserted, procedure)
@@ -97,7 +98,8 @@ def _procedure(case: Case, asserted: Asserted, route: Route) -> Procedure | None
     """The steps to be kept: those of the route itself, or the implied ones for a sanction under a bare power."""
     if isinstance(route.clause, Procedure):
         return _pending_under(case, asserted, route.clause)
-    if route.kind in ("power", "decision", "general") and takes_a_right(case, asserted.effect):
+    bare = ("power",) if asserted.effect.what == "mandate" else ("power", "decision", "general")
+    if route.kind in bare and takes_a_right(case, asserted.effect):
         return implied_procedure(case, asserted.effect)
     return None
 
@@ -114,6 +116,17 @@ def _ask_candidature(case: Case, asserted: Asserted, clause: Admission) -> None:
             "too early", clause.cite, effect=asserted.number, not_before=lawful, found=given,
             required=clause.candidature.count, unit=clause.candidature.unit,
         )  # fmt: skip
+
+
+def _ask_orders(case: Case, asserted: Asserted) -> None:
+    """What an order from outside, or a settlement, forbids an actor to do it cannot do."""
+    actor = asserted.decision.actor
+    for about in (asserted.effect.what, *((asserted.effect.of,) if isinstance(asserted.effect.of, str) else ())):
+        for whom in dict.fromkeys((actor.text, actor.name, "")):
+            bound = case.get(("bound", about, whom))
+            if bound is not None and bound[0] == "forbid":
+                case.find("power excluded", effect=asserted.number, found=about, cause=bound[1])
+                return
 
 
 def _ask_by_name(case: Case, asserted: Asserted, procedure: Procedure) -> None:

@@ -19,7 +19,7 @@ from comitia.charter.vocabulary.nullity import Proof
 from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.deadlines import decision_served, discharge, owe
-from comitia.judge.effects import lapse_effects
+from comitia.judge.effects import lapse_effects, take_effect
 from comitia.judge.findings import Finding
 from comitia.judge.power import any_party, is_outside, say_parties
 from comitia.judge.roll import entitled, has_place, is_plenary, who_is_entitled
@@ -159,8 +159,8 @@ def _tell_matter(case: Case, act: Served, day: int) -> None:
     if isinstance(matter, Matter) and matter.served is None and isinstance(act.on, tuple) and matter.against in act.on:
         case.put(("matter", act.what), replace(matter, served=day))
     decision = case.get(("decision", act.what))
-    if isinstance(decision, Decision) and isinstance(act.on, tuple):
-        decision_served(case, act.what, decision, act.on, day)
+    if isinstance(decision, Decision) and (isinstance(act.on, tuple) or decision.awaiting == "service"):
+        decision_served(case, act.what, decision, act.on if isinstance(act.on, tuple) else (), day)
 
 
 # Coming and going
@@ -178,6 +178,8 @@ def sat(case: Case, act: Sat) -> None:
     if act.event == "closed":
         for order in case.get(("orders", act.sitting)) or ():
             lapse_effects(case, order)
+        for waiting in case.get(("closing", act.sitting)) or ():
+            take_effect(case, waiting, case.get(("decision", waiting)))
     if act.event == "opened":
         next_meeting(case, case.ref(sitting.body), act.sitting)
 

@@ -25,6 +25,8 @@ and marked (`facto`), with the act from which it came.
 | ("candidate", person) | the day on which candidature began |
 | ("rests", person) | rights suspended: Rest |
 | ("mandate", seat, person) | Mandate |
+| ("at rest", seat) | a body dissolved or suspended: (verb, since, until, act) |
+| ("closing", sitting) | decisions that take effect when it ends |
 | ("holders", seat) | persons who hold the seat or office, by law |
 | ("acting", seat) | persons who hold it only in fact |
 | ("held", person) | seats and offices of a person, in law or in fact |

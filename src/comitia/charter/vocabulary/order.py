@@ -218,7 +218,6 @@ class Amendment(Clause):
         "at the end of the sitting",
         default="on declaration",
         says="An amendment takes effect {}.",
-        judged=False,
     )
     pending: Literal["the new text", "the text they began under"] = word(
         "pending matters",

@@ -331,7 +331,6 @@ class Lapse(Clause):
         "member.dues_owed_months > 6",
         default=None,
         says="It ends by itself where {}.",
-        judged=False,
     )
     after: Window | None = word(
         "after", "Or: the time that must pass.", "6 weeks of arrears", default=None, says="It ends by itself after {}."
