@@ -21,7 +21,7 @@ from comitia.record import acts
 
 SOURCE = Path(comitia.__file__).parent
 CODES = [*DEFECTS, *NOTES, *FAULTS]
-NOT_SAID = {"margin"}
+NOT_SAID = {"holds", "rule"}
 """What the judge passes for other programs alone."""
 NOT_PASSED_ON = {
     "effect",

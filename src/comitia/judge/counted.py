@@ -34,13 +34,12 @@ BY_NUMBER = frozenset({"", "plurality", "block", "limited", "approval"})
 class Counted:
     """The papers of a result, counted. ways: every count that lots may lead to; one where none is needed.
 
-    reason: why there is none, as the code of an error of the count; about: what was found.
+    reason: why there is none, as a code of `comitia.count` or of this module.
     """
 
     rule: str
     ways: tuple[Count, ...] = ()
     reason: str = ""
-    about: str = ""
 
 
 def canonical(name: str) -> str:
@@ -84,7 +83,7 @@ def _count(case: Case, asserted: Asserted, act: Declared, rules: Sequence[Electi
     assert isinstance(act.papers, dict)
     named = str(spoken(rules, "rule")[0] or (act.rule if isinstance(act.rule, str) else ""))
     if len({e.of for e in act.effects if e.do == "confer"}) > 1:
-        return Counted(named, reason="several-offices", about="papers of more than one office in one result")
+        return Counted(named, reason="several-offices")
     stood = poll.candidates if poll is not None else ()
     seats = seats_of(case, asserted, poll) or len(elected_together(asserted))
     try:
@@ -97,11 +96,11 @@ def _count(case: Case, asserted: Asserted, act: Declared, rules: Sequence[Electi
             lambda order: count(rule, written.ballots, seats=seats, ties=TieRule(steps, order)),
         )
     except CountError as error:
-        return Counted(canonical(named), reason=error.code, about=error.found)
+        return Counted(canonical(named), reason=error.code)
     if ways is None:
-        return Counted(rule.name, reason="lot-open", about="more ways for the lots to fall than can be tried")
+        return Counted(rule.name, reason="lot-open")
     if any(way.allocation for way in ways):
-        return Counted(rule.name, reason="lists", about="a rule that gives seats to lists, not to persons")
+        return Counted(rule.name, reason="lists")
     return Counted(rule.name, ways)
 
 
@@ -128,8 +127,8 @@ def check_as_counted(case: Case, asserted: Asserted, rules: Sequence[Election], 
             return
     elif not result.ways:
         case.find(
-            "result not as counted", cite, effect=number, status="unproven", kind="not countable",
-            found=asserted.to, required=result.rule, reason=result.reason, about=result.about,
+            "result not as counted", cite, effect=number, status="unproven", kind="uncountable",
+            found=asserted.to, required=result.rule, reason=result.reason,
         )  # fmt: skip
     elif not _is_elected(case, asserted, result, cite):
         return

@@ -30,12 +30,12 @@ def find_no_elector(case: Case, poll: Poll, who: str) -> bool:
     person = case.person(who)
     if poll.record_date is not None and person is not None and person.since > poll.record_date:
         _, clause = spoken(rules, "record_date")
-        case.find("not entitled to vote", cite_of(clause), persons=(who,), since=person.since, frozen=poll.record_date)
+        case.find("not entitled to vote", cite_of(clause), persons=(who,), kind="late", since=poll.record_date)
         return True
     electors, clause = spoken(rules, "electors")
     if clause is None or _is_elector(case, poll, str(electors), who):
         return False
-    case.find("not entitled to vote", clause.cite, persons=(who,), electors=str(electors))
+    case.find("not entitled to vote", clause.cite, persons=(who,), kind="electors")
     return True
 
 

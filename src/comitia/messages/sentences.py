@@ -22,6 +22,7 @@ from comitia.record.times import Moment
 ARGUMENTS = (
     "found", "required", "persons", "unit", "basis", "size", "count", "excuse", "channel", "manner", "votes", "name",
     "what", "duty", "by", "due", "silence", "kind", "since", "step", "defect", "fact", "standard",
+    "margin", "reason",
 )  # fmt: skip
 """Every argument that the judge passes to a sentence."""
 
@@ -30,6 +31,7 @@ DAYS: dict[str, tuple[str, ...]] = {
     "reasons missing": ("required",), "too late": ("found", "required"), "too early": ("found", "required"),
     "closed early": ("found", "required"), "sitting closed": ("found", "required"), "duty overdue": ("due",),
     "not ratified": ("due",), "interim limits": ("found", "required"), "more than allowed": ("found", "required"),
+    "not entitled to vote": ("since",),
 }  # fmt: skip
 """Which whole numbers are days (ordinals), where no unit of time stands beside them."""
 

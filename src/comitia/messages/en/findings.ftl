@@ -131,7 +131,10 @@ finding-no-vacancy = All { $required } seats of this kind are filled.
     .title = No vacancy
 finding-nominations-defective = { $unit-n ->
         [0] Required: a nomination by { $required }. Nominated by: { $found }.
-       *[other] Required: posted for { $required }. Posted for: { $found }.
+       *[other] { $kind ->
+            [open] Required: open for { $required }. Open for: { $found }.
+           *[other] Required: posted for { $required }. Posted for: { $found }.
+        }
     }
     .title = Nominations defective
 finding-poll-notice-short = Required: { $required } of notice of the poll. Given: { $found }.
@@ -139,7 +142,13 @@ finding-poll-notice-short = Required: { $required } of notice of the poll. Given
 finding-roll-fault = { $found-n ->
         [one] One vote was
        *[other] { $found } votes were
-    } cast by people who could not vote, or kept from people who could.
+    } cast by people who could not vote, or kept from people who could.{ $margin-n ->
+        [0] {""}
+       *[other] {" "}The closest decision of the count was by { $margin-n ->
+            [one] one vote
+           *[other] { $margin } votes
+        }.
+    }
     .title = Fault in the roll
 finding-closed-early = Announced to close on { $required }. Closed on { $found }.
     .title = Closed early
@@ -151,16 +160,46 @@ finding-open-too-long = Required: at most { $required-n ->
        *[other] { $found } days
     }.
     .title = Open too long
-finding-result-not-as-counted = { $required-n ->
+finding-result-not-as-counted = { $kind-n ->
         [0] By the votes on record { $found } was not elected.
-       *[other] Required: counted by { $required }. Declared by: { $found }.
+       *[other] { $kind ->
+            [rule] Required: counted by { $required }. Declared by: { $found }.
+            [seats] Required: { $required-n ->
+                [one] one elected
+               *[other] { $required } elected
+            }. Declared: { $found }.
+            [lot] { $found } stands level with others. It is not on record how the tie was broken.
+            [uncountable] The papers on record cannot be counted{ $required-n ->
+                [0] {""}
+               *[other] {" "}by the rule { $required }
+            }: { $reason ->
+                [no-rule-named] no rule is named
+                [scores-needed] the rule wants papers that score
+                [wrong-form] they are not of the form that the rule wants
+                [one-seat-rule] the rule fills one seat
+                [several-offices] they are of more than one office
+                [lists] the rule gives seats to lists, not to persons
+                [lot-open] there are too many ways for the lots to fall
+                [unknown-candidate] a paper names somebody who did not stand
+                [default-option-missing] it is not on record which option is the default
+               *[other] a paper cannot be read
+            }. So it is not shown that { $found } was elected.
+           *[winner] Counted from the papers on record, { $required-n ->
+                [one] { $required } is elected, not { $found }.
+               *[other] { $required } are elected, not { $found }.
+            }
+        }
     }
     .title = Not as counted
 finding-voted-twice = { $persons } had voted before. The second vote does not count.
     .title = Voted twice
 finding-not-entitled-to-vote = { $persons-n ->
         [0] Required: { $required }. Found: { $found }.
-       *[other] { $persons } has no vote in this poll.
+       *[other] { $kind ->
+            [late] { $persons } came after the day on which the roll was frozen, { $since }, and has no vote in this poll.
+            [electors] { $persons } is none of the electors of this poll.
+           *[other] { $persons } has no vote in this poll.
+        }
     }
     .title = No vote
 finding-no-such-motion = The motion is no longer before the meeting: { $found }.

@@ -127,7 +127,10 @@ finding-no-vacancy = Los { $required } puestos de esta clase están ocupados.
     .title = Sin vacante
 finding-nominations-defective = { $unit-n ->
         [0] Se requiere: candidatura por { $required }. Presentada por: { $found }.
-       *[other] Se requiere: expuesta { $required }. Expuesta: { $found }.
+       *[other] { $kind ->
+            [open] Se requiere: plazo abierto { $required }. Abierto: { $found }.
+           *[other] Se requiere: expuesta { $required }. Expuesta: { $found }.
+        }
     }
     .title = Candidaturas defectuosas
 finding-poll-notice-short = Se requiere: { $required } de aviso. Hubo: { $found }.
@@ -135,7 +138,13 @@ finding-poll-notice-short = Se requiere: { $required } de aviso. Hubo: { $found 
 finding-roll-fault = { $found-n ->
         [one] Un voto se emitió
        *[other] { $found } votos se emitieron
-    } por quien no podía, o se negaron a quien podía.
+    } por quien no podía, o se negaron a quien podía.{ $margin-n ->
+        [0] {""}
+       *[other] {" "}La decisión más ajustada del recuento fue por { $margin-n ->
+            [one] un voto
+           *[other] { $margin } votos
+        }.
+    }
     .title = Defecto del censo
 finding-closed-early = Cierre anunciado: { $required }. Cierre: { $found }.
     .title = Cerrada antes
@@ -147,16 +156,40 @@ finding-open-too-long = Se requiere: como mucho { $required-n ->
        *[other] { $found } días
     }.
     .title = Abierta demasiado
-finding-result-not-as-counted = { $required-n ->
+finding-result-not-as-counted = { $kind-n ->
         [0] Según los votos del registro no se eligió a { $found }.
-       *[other] Se requiere: recuento por { $required }. Proclamado por: { $found }.
+       *[other] { $kind ->
+            [rule] Se requiere: recuento por { $required }. Proclamado por: { $found }.
+            [seats] Puestos: { $required }. Proclamados: { $found }.
+            [lot] Hay empate, y { $found } está en él. No consta cómo se deshizo.
+            [uncountable] Las papeletas del registro no se pueden contar{ $required-n ->
+                [0] {""}
+               *[other] {" "}por la regla { $required }
+            }: { $reason ->
+                [no-rule-named] no se nombra ninguna regla
+                [scores-needed] la regla pide papeletas con puntos
+                [wrong-form] no son de la forma que pide la regla
+                [one-seat-rule] la regla cubre un solo puesto
+                [several-offices] son de más de un cargo
+                [lists] la regla da puestos a listas, no a personas
+                [lot-open] los sorteos pueden caer de demasiadas maneras
+                [unknown-candidate] una papeleta nombra a quien no se presentó
+                [default-option-missing] no consta cuál es la opción por defecto
+               *[other] una papeleta no se puede leer
+            }. No consta que se eligiera a { $found }.
+           *[winner] Contadas las papeletas del registro, la elección recae en { $required }, no en { $found }.
+        }
     }
     .title = No según el recuento
 finding-voted-twice = { $persons } ya había votado. El segundo voto no cuenta.
     .title = Dos votos
 finding-not-entitled-to-vote = { $persons-n ->
         [0] Se requiere: { $required }. Actuó: { $found }.
-       *[other] { $persons } no tiene voto en esta votación.
+       *[other] { $kind ->
+            [late] { $persons } llegó después del día en que se cerró el censo, el { $since }, y no tiene voto en esta votación.
+            [electors] { $persons } no está entre quienes votan en esta votación.
+           *[other] { $persons } no tiene voto en esta votación.
+        }
     }
     .title = Sin voto
 finding-no-such-motion = La moción ya no está ante la reunión: { $found }.
