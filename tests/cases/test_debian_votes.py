@@ -104,13 +104,25 @@ def effect_of(vote: dict[str, Any], option: int) -> dict[str, str]:
             return {"do": "enact", "what": kind}
 
 
-def midnight(instant: str) -> str:
-    """The day, or the midnight that a last second of a day stands for: a poll until 23:59:59 lasts whole days."""
-    if "T" not in instant:
+def opening(instant: str) -> str:
+    """An opening in the last second of a day, as the midnight that it stands for."""
+    if not instant.endswith("T23:59:59Z"):
         return instant
-    at = datetime.fromisoformat(instant)
-    rounded = at + timedelta(seconds=1) if (at.minute, at.second) == (59, 59) else at.replace(second=0)
-    return rounded.strftime("%Y-%m-%dT%H:%MZ")
+    return (datetime.fromisoformat(instant) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def papers(vote: dict[str, Any], names: list[str]) -> dict[str, int]:
+    """The ballots as the record writes papers: `candidate-2 > candidate-1 = none-of-the-above`."""
+    written: dict[str, int] = {}
+    letters = OPTIONS[: len(names)]
+    for marks, number in vote["ballots_multiset"].items():
+        ranks = sorted({mark for mark in marks if mark != "-"})
+        paper = " > ".join(
+            " = ".join(names[letters.index(n)] for n, m in zip(letters, marks, strict=True) if m == rank)
+            for rank in ranks
+        )
+        written[paper or "blank"] = written.get(paper or "blank", 0) + number
+    return written
 
 
 def record(vote: dict[str, Any], option: int, result: Count) -> str:
@@ -126,18 +138,21 @@ def record(vote: dict[str, Any], option: int, result: Count) -> str:
     title = "leader election" if election else "general resolution"
     sponsors = [f"dev-{n}" for n in range(1, vote["seconds_by_proposal"].get("main", 0) + 1)]
     people = ["leader", *(f"candidate-{n + 1}" for n in range(default)), *(f"dev-{n}" for n in range(30))]
-    poll = {"body": "developers", "what": "p1", "opens": midnight(opens), "closes": midnight(closes)}
+    poll = {"body": "developers", "what": "p1", "opens": opening(opens), "closes": closes}
+    names = [f"candidate-{n + 1}" for n in range(default)] + ["none-of-the-above"]
     counted_by = {"rule": "debian"} if vote["constitution_version_in_force_at_voting"] > "1.0" else {}
     effects = [effect_of(vote, option)] if option < default else []
     acts: list[dict[str, Any]] = [
         {"kind": "constituted", "id": "u1", "at": begin, "unit": "project", "tier": "project", "members": people},
         {"kind": "proposed", "id": "p1", "at": begin, "by": "dev-0", "to": "developers", "title": title,
-         "supporters": sponsors},
+         "supporters": sponsors, "effects": [] if election else [effect_of(vote, shown)]},
         {"kind": "polled", "id": "q1", "at": opens, "manner": "electronic vote"} | poll
-        | ({"election": "project leader"} if election else {}),
+        | ({"election": "project leader", "candidates": names, "seats": 1} if election else {}),
         {"kind": "declared", "id": "d1", "at": closes, "by": "developers", "poll": "q1", "manner": "electronic vote",
          "tally": tally, "effects": effects} | counted_by,
     ]  # fmt: skip
+    if election and counted_by:
+        acts[-1]["papers"] = papers(vote, names)
     if vote["kind"] == "recall":
         acts.insert(1, in_office(begin, tally))
     return yaml.safe_dump(acts, sort_keys=False)
@@ -230,17 +245,18 @@ def test_what_was_lawful_throughout_is_valid_and_has_its_effect(number: int) -> 
 def test_judge_and_count_drop_the_same_options(number: int) -> None:
     """Each option declared as if it had won: the majority is wanting where the count dropped it, and nowhere else.
 
-    Not in elections: there the judge takes the counting rule's word for who won.
+    In an election from 1.1 on the judge counts the papers again: whoever else is declared elected is not as counted.
     """
     vote = ALL[number]
     result = counted(vote)
     dropped = {each for note in result.notes if note.code.startswith("dropped") for each in note.candidates}
     if vote["kind"] == "leader_election":
-        assert winner(vote) not in dropped
-        return
+        dropped = set(range(len(vote["options"]))) - {winner(vote)}
+        if vote["constitution_version_in_force_at_voting"] == "1.0":
+            return
+    code = "result not as counted" if vote["kind"] == "leader_election" else "majority not reached"
     for option in range(len(vote["options"]) - 1):
-        wanting = "majority not reached" in codes(replayed(number, option), "d1")
-        assert wanting == (option in dropped), f"option {option + 1}"
+        assert (code in codes(replayed(number, option), "d1")) == (option in dropped), f"option {option + 1}"
 
 
 def test_poll_of_22_to_24_days_against_three_weeks() -> None:
@@ -282,6 +298,8 @@ def test_quorum_of_the_root_itself_is_twice_too_high() -> None:
     vote = RESOLUTION | {"ballots_multiset": {"12": 45, "21": 10}, "kind": "general_resolution"}
     vote |= {"options": [{"majority": {"required_ratio": 1}}, {"majority": None}]}
     assert verdicts(judged(CHARTERS, record(vote, 0, counted(vote))), "d1") == ("valid",)
+    lost = judged(CHARTERS, record(vote, 1, counted(vote)))
+    assert codes(lost, "d1") == {"result not as counted"}
     mistaken = count("debian", Ballots.of("AB", [("AB", 45), ("BA", 10)]), quorum_squared=Fraction(60 * 60))
     assert mistaken.winners == ("B",)
     few = vote | {"ballots_multiset": {"12": 29, "21": 10}}
