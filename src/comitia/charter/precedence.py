@@ -32,6 +32,9 @@ LONGER = frozenset({"notice", "at_least", "posted_for", "open_for", "discussion"
 SHORTER = frozenset({"term", "at_most", "meets", "lasts", "convened_within", "heard", "ratified_within"})
 """Keywords under which members are owed more by a shorter span."""
 
+STRICTER = {"ballot": ("secret ballot", "postal ballot"), "secret ballot": ("postal ballot",)}
+"""Manner of voting -> the manners that give electors more."""
+
 DAYS = {
     "minutes": 1 / 1440,
     "hours": 1 / 24,
@@ -79,6 +82,8 @@ def identity(clause: Clause) -> tuple[str, ...]:
     match clause:
         case organisation.Tiers() | discipline.Grounds() | meeting.Service():
             return ()
+        case meeting.Election() if clause.of:
+            return tuple(sorted(clause.of))
         case _:
             about: Any = getattr(clause, "name", None) or getattr(clause, "of", None) or family_of(clause)
             return tuple(map(str, about)) if isinstance(about, tuple) else (str(about),)
@@ -167,7 +172,9 @@ def _yielding(law: Clause, charter: Sequence[Clause]) -> Clause:
         if _key(clause) != _key(law):
             continue
         for name in _spoken_words(law):
-            if name in (LONGER | SHORTER) and _gives_more(getattr(clause, name, None), getattr(law, name), name):
+            if name == "manner" and getattr(clause, name) in STRICTER.get(getattr(law, name), ()):
+                changes[name] = ""
+            elif name in (LONGER | SHORTER) and _gives_more(getattr(clause, name, None), getattr(law, name), name):
                 changes[name] = _silence(next(f for f in fields(law) if f.name == name))
     return replace(law, **changes) if changes else law
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from comitia.judge.case import Case, Ref
 from comitia.judge.power import takes_a_right
@@ -12,8 +10,7 @@ from comitia.judge.state import Matter, Poll, Sitting
 from comitia.record.acts import Decided, Declared, Effect, Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Deciding:
+class Deciding(Struct, frozen=True):
     """A decision or a declared result before it is judged: who decided, where, on which matter."""
 
     act: Decided | Declared
@@ -53,8 +50,7 @@ class Deciding:
         return bool(self.act.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Asserted:
+class Asserted(Struct, frozen=True):
     """One effect of it: the number and the effect."""
 
     decision: Deciding
@@ -67,6 +63,12 @@ class Asserted:
     def to(self) -> str:
         """The person, unit or body concerned; "" where the effect names none."""
         return self.effect.to if isinstance(self.effect.to, str) else ""
+
+    @property
+    def relied_on(self) -> str:
+        """The power or procedure that the decision says it relies on."""
+        act = self.decision.act
+        return act.power if isinstance(act, Decided) and isinstance(act.power, str) else ""
 
     @property
     def of(self) -> str:

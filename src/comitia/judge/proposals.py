@@ -208,17 +208,27 @@ def _check_proposal(case: Case, what: str, body: str, opens: int, opens_at: int 
 
 
 def _check_length(case: Case, rule: ProposalRule, opens: int, closes: int) -> None:
-    """A poll is open as long as the rule says. One that closes in the last minute of a day has that day whole."""
+    """A poll is open as long as the rule says; where its closing is an instant, to the minute."""
     assert rule.voting is not None
     last = last_day(opens, rule.voting)
-    text = case.act.closes if isinstance(case.act, Polled) else UNSET
-    end = case.time(text).second if isinstance(text, str) else None
-    if end is not None and case.bench.clock.read(day_text(closes + 1) + "T00:00").second == end + (-end) % 60:
-        closes += 1
-    if closes > last:
+    over = closes - last
+    act = case.act
+    if isinstance(act, Polled) and isinstance(act.closes, str) and (end := case.time(act.closes).second) is not None:
+        start = case.time(act.opens).second if isinstance(act.opens, str) else None
+        begun = _midnight(case, opens) if start is None else start
+        asked = _midnight(case, last) - _midnight(case, opens)
+        over = 0 if abs(end - begun - asked) <= MINUTE else end - begun - asked
+    if over > 0:
         case.find("open too long", rule.cite, found=closes - opens, required=last - opens)
-    elif closes < last:
+    elif over < 0:
         case.find("closed early", rule.cite, found=closes, required=last)
+
+
+MINUTE = 60
+
+
+def _midnight(case: Case, day: int) -> int:
+    return int(case.time(day_text(day) + "T00:00").second or 0)
 
 
 def voted(case: Case, act: Voted) -> None:

@@ -37,7 +37,8 @@ def ask(case: Case, asserted: Asserted, route: Route) -> None:
     _ask_orders(case, asserted)
     procedure = _procedure(case, asserted, route)
     if procedure is not None:
-        _ask_by_name(case, asserted, procedure)
+        if route.name != asserted.relied_on:
+            _ask_by_name(case, asserted, procedure)
         check_procedure(case, asserted, procedure)
     _ask_way(case, asserted, route)
     if asserted.effect.do in ("end", "suspend") and is_task(case, asserted.effect):
@@ -131,8 +132,8 @@ def _ask_orders(case: Case, asserted: Asserted) -> None:
 
 def _ask_by_name(case: Case, asserted: Asserted, procedure: Procedure) -> None:
     """A sanction is one by its effect: a power of another name is no way around its procedure."""
-    relied = asserted.decision.act.power if isinstance(asserted.decision.act, Decided) else UNSET
-    if isinstance(relied, str) and relied != str(procedure.name) and takes_a_right(case, asserted.effect):
+    relied = asserted.relied_on
+    if relied and relied != str(procedure.name) and takes_a_right(case, asserted.effect):
         case.find("sanction without procedure", procedure.cite, effect=asserted.number, found=relied)
 
 

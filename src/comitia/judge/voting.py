@@ -5,11 +5,10 @@ No rounding unless the clause rounds up; a threshold with a square root is compa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from comitia.charter.clause import Cite
 from comitia.charter.quantities import Basis, Majority, Quorum, Threshold
@@ -34,8 +33,7 @@ MANNERS: dict[str, frozenset[str]] = {
 """Manner required -> the manners that satisfy it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(Struct, frozen=True, gc=False):
     """A threshold applied to a base. base is None when the base is not on record."""
 
     threshold: Threshold
