@@ -16,11 +16,12 @@ from logkit import Kit
 
 from comitia.log.errors import LogError, ProofError, Refusal
 from comitia.log.folder import append_acts, erased_act, receipt_for
-from comitia.log.leaf import parse_leaf
+from comitia.log.leaf import make_leaf, parse_leaf
 from comitia.log.policy import parse_policy
 from comitia.log.source import open_source
+from comitia.log.split import about, joined, part, split, whole
 from comitia.log.tiles import entries_of
-from comitia.log.vault import Vault, commitment, opens, part
+from comitia.log.vault import Vault, commitment, opens
 from comitia.log.verify import check_log, check_receipt
 
 CHARGE: dict[str, Any] = {
@@ -193,3 +194,50 @@ def test_a_clock_set_back_is_noticed_at_the_next_act(kit: Kit, vault: Vault) -> 
     put(act("2012-03-01"), act("a day in spring"), act("2012-03-02"))
     assert writer.size == 5
     writer.close()
+
+
+TEXTS = st.text("ab ", max_size=3)
+FIELDS = st.sampled_from(["note", "why", "title", "reasons", "particulars", "to", "name"])
+ACTS = st.builds(
+    lambda kind, fields, values: {"kind": kind, **fields} | ({"values": values} if values is not None else {}),
+    st.sampled_from(["corrected", "reported", "proposed", "decided"]),
+    st.dictionaries(FIELDS, TEXTS | st.booleans() | st.lists(TEXTS, max_size=2)),
+    st.none() | st.dictionaries(FIELDS, TEXTS | st.booleans()),
+)
+
+
+@given(ACTS)
+def test_an_act_and_its_words_make_the_act_again(act: dict[str, Any]) -> None:
+    kept, words = split(act)
+    assert joined(kept, words) == act
+    assert split(kept) == (kept, {})
+
+
+def test_the_words_of_a_correction_go_to_the_vault_like_those_of_the_act() -> None:
+    act = {"kind": "corrected", "id": "k", "act": "d", "values": {"reasons": "for this and that", "by": "a body"}}
+    assert split(act) == (
+        act | {"values": {"reasons": True, "by": "a body"}},
+        {"values": {"reasons": "for this and that"}},
+    )
+
+
+def test_words_about_a_person_are_found_in_acts_that_name_the_person_and_acts_about_those(
+    kit: Kit, vault: Vault
+) -> None:
+    acts: list[dict[str, Any]] = [
+        {"kind": "decided", "id": "d", "effects": [{"do": "end", "to": "member-7"}], "note": "about both"},
+        {"kind": "served", "id": "s", "what": "d", "note": "on the door"},
+        {"kind": "answered", "id": "a", "to": "s", "by": "member-a", "note": "no step further"},
+        {"kind": "reported", "id": "r", "by": "member-7 as secretary", "title": "a report"},
+        {"kind": "filed", "id": "f", "by": "member-a", "note": "of data beside", "personal": {"member-7": {"n": "G"}}},
+        {"kind": "filed", "id": "member-7", "by": "member-a", "note": "an id is nobody's name"},
+        {"kind": "decided", "id": "t", "effects": [{"do": "end", "to": "member-77"}], "note": "somebody else"},
+    ]
+    entries = [part(act, vault) for act in acts]
+    leaves = [kit.opening(), *(make_leaf(entry, [kit.officer]) for entry in entries)]
+    found = about("member-7", leaves)
+    assert found == [f"words of the act {ident}" for ident in ("d", "s", "r", "f")]
+    assert vault.erase("member-7", *found) == 5
+    kept = [whole(entry, vault) for entry in entries]
+    assert [act["id"] for act in kept if "note" in act or "title" in act] == ["a", "member-7", "t"]
+    assert not any("personal" in act for act in kept)

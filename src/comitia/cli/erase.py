@@ -25,12 +25,14 @@ import click
 def command(person: str, folder: Path, keys: tuple[Path, ...], show: bool, yes: bool) -> None:
     """Destroy a person's data in the vault: key, salts and payloads, for good.
 
+    So are the words (notes, particulars, reasons, titles) of acts that name the person, and of acts about those.
+
     An act `erased` is put on the record first, then the data are destroyed. What stays in the log is the person's
     id and commitments that nobody can open any more: pseudonymous, not anonymous. Every old receipt still verifies,
     and the judge's verdicts stay as they are, because they never rest on what is in the vault.
     """
     from comitia.log.errors import LogError
-    from comitia.log.folder import append_acts, erased_act, roster_of, writing
+    from comitia.log.folder import append_acts, entries_in, erased_act, kept_of, roster_of, status, writing
     from comitia.log.history import PRIVATE
     from comitia.log.keys import load
     from comitia.log.vault import Vault
@@ -39,24 +41,31 @@ def command(person: str, folder: Path, keys: tuple[Path, ...], show: bool, yes: 
         if not (folder / PRIVATE).is_dir():
             raise LogError("no-log", str(folder), "no log in this folder", "a log's folder", "check the path")
         vault = Vault(folder / PRIVATE)
-        kept = dict(vault.persons()).get(person)
-        if kept is None:
-            click.echo(f"Nothing is kept of {person}.")
-            sys.exit(0 if show else 1)
-        click.echo(f"{kept} payloads are kept of {person}.")
         if show:
+            _tell(person, kept_of(person, entries_in(folder, status(folder)["published"]), vault))
             return
         if not keys:
             raise click.UsageError("name an officer's key with --key: the act `erased` must be signed")
-        if not yes:
-            click.confirm("Destroy them? This cannot be undone.", abort=True)
         with writing(folder) as writer:
+            kept = kept_of(person, entries_in(folder, writer.size), vault)
+            _tell(person, kept)
+            if not kept:
+                sys.exit(1)
+            if not yes:
+                click.confirm("Destroy them? This cannot be undone.", abort=True)
             acts, signing = [erased_act(person, datetime.now(UTC))], [load(path) for path in keys]
             numbers = append_acts(writer, vault, roster_of(folder, writer), acts, signing)
             published = writer.checkpoint().published
-        count = vault.erase(person)
+        count = vault.erase(*(owner for owner, _ in kept))
         click.echo(f"Act `erased` is entry {numbers[0]}{'' if published else ', not yet published'}.")
-        click.echo(f"{count} payloads destroyed, with their salts and key. Destroy old backups of the keys, too.")
+        click.echo(f"{count} payloads destroyed, with their salts and keys. Destroy old backups of the keys, too.")
     except LogError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+
+
+def _tell(person: str, kept: list[tuple[str, int]]) -> None:
+    own = sum(count for owner, count in kept if owner == person)
+    words = sum(owner != person for owner, _ in kept)
+    click.echo(f"{own} payloads are kept of {person}, and the words of {words} acts." if kept else
+               f"Nothing is kept of {person}.")  # fmt: skip

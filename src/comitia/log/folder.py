@@ -26,10 +26,11 @@ from comitia.log.receipt import Receipt
 from comitia.log.roster import Roster, opened
 from comitia.log.signer import KeySigner, SignedState, Signer, SocketSigner
 from comitia.log.source import open_source
+from comitia.log.split import about, part
 from comitia.log.store import FolderStore
 from comitia.log.tiles import Read, TileTree, entries_of
 from comitia.log.trust import current_checkpoint
-from comitia.log.vault import Vault, part
+from comitia.log.vault import Vault
 from comitia.log.writer import Published, Writer
 
 POLICY, SIGNER, ROSTER = "policy", "signer", "roster"
@@ -86,6 +87,17 @@ def append_acts(
     leaves = [make_leaf(part(act, vault), keys) for act in acts]
     first = writer.append(leaves)
     return range(first, first + len(leaves))
+
+
+def kept_of(person: str, entries: Iterable[bytes], vault: Vault) -> list[tuple[str, int]]:
+    """What the vault keeps of a person, by owner: the person's payloads, then the words of acts about the person."""
+    kept = dict(vault.persons())
+    return [(owner, kept[owner]) for owner in (person, *about(person, entries)) if owner in kept]
+
+
+def entries_in(folder: Path, size: int) -> Iterator[bytes]:
+    """The first `size` entries of the log in a folder."""
+    return entries_of(open_source(str(folder)), 0, size, size)
 
 
 def receipt_for(read: Read, index: int) -> Receipt:

@@ -1,4 +1,5 @@
 """Personal payloads, apart from the log, under one key a person; erasing the key erases the person's data for good.
+The words of an act have a key of their own in the same way.
 
 The log holds `HMAC-SHA256(salt, "comitia/commit/v1\\0" || JCS(payload))` with a random salt of 32 bytes, never an
 unsalted hash: member numbers and names can be guessed by the million in a second. Salt and payload lie here,
@@ -8,7 +9,6 @@ payloads can be kept long and backups of the keys briefly.
 
 from __future__ import annotations
 
-import base64
 import hmac
 import json
 import os
@@ -21,7 +21,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from comitia.log.errors import LogError, ProofError
+from comitia.log.errors import ProofError
 from comitia.log.leaf import canonical
 from comitia.log.storage import told
 
@@ -43,7 +43,10 @@ def opens(committed: bytes, salt: bytes, payload: Any) -> bool:
 
 
 class Vault:
-    """Two SQLite files in a folder: `vault.sqlite` (encrypted payloads) and `vault-keys.sqlite` (keys by person)."""
+    """Two SQLite files in a folder: `vault.sqlite` (encrypted payloads) and `vault-keys.sqlite` (keys by owner).
+
+    An owner is a person, or the words of an act (`comitia.log.split`): what one key opens and one erasure destroys.
+    """
 
     def __init__(self, folder: Path, random: Callable[[int], bytes] = os.urandom) -> None:
         self._random = random
@@ -88,20 +91,21 @@ class Vault:
         return plain[:SALT], payload
 
     def persons(self) -> list[tuple[str, int]]:
-        """Each person with a key, and how many payloads are kept."""
+        """Each owner with a key, and how many payloads are kept."""
         counts = dict(self._payloads.execute("SELECT person, count(*) FROM payload GROUP BY person"))
         return [
             (person, counts.get(person, 0)) for (person,) in self._keys.execute("SELECT id FROM person ORDER BY id")
         ]
 
-    def erase(self, person: str) -> int:
-        """Destroy key, salts and payloads of a person; returns how many payloads there were. Safe to repeat.
+    def erase(self, *owners: str) -> int:
+        """Destroy key, salts and payloads of persons or words; returns how many payloads there were. Safe to repeat.
 
-        The key goes first: whatever a crash leaves behind after that cannot be read any more.
+        The keys go first: whatever a crash leaves behind after that cannot be read any more.
         """
-        self._keys.execute("DELETE FROM person WHERE id = ?", (person,))
+        rows = [(owner,) for owner in owners]
+        self._keys.executemany("DELETE FROM person WHERE id = ?", rows)
         _scrub(self._keys)
-        count = self._payloads.execute("DELETE FROM payload WHERE person = ?", (person,)).rowcount
+        count = self._payloads.executemany("DELETE FROM payload WHERE person = ?", rows).rowcount
         _scrub(self._payloads)
         return count
 
@@ -112,24 +116,6 @@ class Vault:
         key = self._random(32)
         self._keys.execute("INSERT INTO person VALUES(?, ?)", (person, key))
         return key
-
-
-def part(act: dict[str, Any], vault: Vault) -> dict[str, Any]:
-    """An entry for the log: the act, and a commitment for each person in its `personal` payloads."""
-    personal = act.get("personal", {})
-    if not isinstance(personal, dict):
-        raise LogError(
-            "personal", "$.personal", "something else than an object", "payloads by person id", "correct the act"
-        )
-    entry: dict[str, Any] = {"act": {key: value for key, value in act.items() if key != "personal"}}
-    canonical(entry)  # refused before anything is kept
-    for payload in personal.values():
-        canonical(payload)
-    if personal:
-        entry["personal"] = {
-            person: base64.b64encode(vault.seal(person, payload)).decode() for person, payload in personal.items()
-        }
-    return entry
 
 
 def _open(path: Path, schema: str) -> sqlite3.Connection:
