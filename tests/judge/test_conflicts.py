@@ -35,7 +35,10 @@ def test_whoever_has_the_conflict_may_be_left_out_of_the_denominator(flags: str,
     assert codes(judged(rules, record), "d1") == found
 
 
-@pytest.mark.parametrize(("flags", "found"), [("  counts for quorum: no", {"inquorate"}), ("", set())])
+@pytest.mark.parametrize(
+    ("flags", "found"),
+    [("  counts for quorum: no", {"inquorate"}), ("", {"inquorate"}), ("  counts for quorum: yes", set())],
+)
 def test_whoever_has_the_conflict_may_not_count_for_the_quorum(flags: str, found: set[str]) -> None:
     committee = "body: committee\nelected by: general meeting\nconvened by: secretary\nquorum: 3\nmajority: simple"
     rules = charter(PLENARY, committee, SECRETARY, conflict(flags + "\n  may attend: yes"))

@@ -88,6 +88,12 @@ def read_party(text: str) -> Party:
     return Party("named", name)
 
 
+def is_role(name: str) -> bool:
+    """Whether a name is a word for a role, so that a clause which uses it means the role."""
+    bare = _bare(" ".join(name.split())).lower()
+    return bare in _BARE or bare in _OUTSIDE_BARE
+
+
 def read_effect(text: str) -> EffectPattern:
     """`end membership`, `suspend vote`, `confer mandate of regional committee`, `enact charter`, `expulsion`."""
     named = MANNER_NAMES.get(text.strip().lower())

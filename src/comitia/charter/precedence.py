@@ -82,8 +82,6 @@ def identity(clause: Clause) -> tuple[str, ...]:
     match clause:
         case organisation.Tiers() | discipline.Grounds() | meeting.Service():
             return ()
-        case meeting.Election() if clause.of:
-            return tuple(sorted(clause.of))
         case _:
             about: Any = getattr(clause, "name", None) or getattr(clause, "of", None) or family_of(clause)
             return tuple(map(str, about)) if isinstance(about, tuple) else (str(about),)
@@ -169,7 +167,7 @@ def _yielding(law: Clause, charter: Sequence[Clause]) -> Clause:
     """A clause of a law, silent where the charter gives members more on the same."""
     changes: dict[str, Any] = {}
     for clause in charter:
-        if _key(clause) != _key(law):
+        if _key(clause) != _key(law) and not _fill_the_same(clause, law):
             continue
         for name in _spoken_words(law):
             if name == "manner" and getattr(clause, name) in STRICTER.get(getattr(law, name), ()):
@@ -177,6 +175,12 @@ def _yielding(law: Clause, charter: Sequence[Clause]) -> Clause:
             elif name in (LONGER | SHORTER) and _gives_more(getattr(clause, name, None), getattr(law, name), name):
                 changes[name] = _silence(next(f for f in fields(law) if f.name == name))
     return replace(law, **changes) if changes else law
+
+
+def _fill_the_same(clause: Clause, law: Clause) -> bool:
+    """Whether two clauses on elections are about the same offices, whatever they are called."""
+    both = isinstance(clause, meeting.Election) and isinstance(law, meeting.Election)
+    return both and bool(set(clause.of) & set(law.of))  # type: ignore[attr-defined]
 
 
 def _gives_more(mine: Any, least: Any, name: str) -> bool:

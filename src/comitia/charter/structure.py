@@ -9,6 +9,7 @@ from comitia.charter import precedence
 from comitia.charter.clause import Clause, Place
 from comitia.charter.errors import Fault, Source, quoted
 from comitia.charter.law import Charter, Instrument, family_of
+from comitia.charter.parties import is_role
 from comitia.charter.vocabulary import discipline, meeting, nullity, order, organisation
 
 _SEVERAL: Final = (
@@ -27,6 +28,7 @@ def check_structure(
     _check_tiers(charter, sources, faults)
     _check_appeals(charter, sources, faults)
     if not any(family == "convening" for family, _ in lost):
+        _check_names(charter, sources, faults)
         _check_conveners(charter, sources, faults)
 
 
@@ -43,6 +45,18 @@ def contested(clause: Clause) -> tuple[str, ...]:
             return ()
         case _:
             return precedence.identity(clause)
+
+
+def _check_names(charter: Charter, sources: Mapping[str, Source], faults: list[Fault]) -> None:
+    """A body or office whose name is a word for a role would never be meant by that word."""
+    for instrument in charter.instruments:
+        for clause in (c for a in instrument.articles for c in a.clauses):
+            if isinstance(clause, organisation.Body | organisation.Office) and is_role(str(clause.name)):
+                faults.append(_at(
+                    clause, sources, "name is a role", f"{quoted(str(clause.name))} as the name of a body or office",
+                    "a name that is no word for a role, such as `members` for any members",
+                    "Give it a name of its own, such as `members' meeting`, here and where it is named.",
+                ))  # fmt: skip
 
 
 def _check_texts(charter: Charter, sources: Mapping[str, Source], faults: list[Fault]) -> None:

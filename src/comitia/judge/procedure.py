@@ -276,11 +276,19 @@ def conflicts_on(case: Case, asserted: Asserted) -> list[Conflict]:
 
 def conflicted_among(case: Case, asserted: Asserted, persons: Iterable[str], flag: str) -> tuple[str, ...]:
     """Those of some persons who have a conflict under a clause that says no to a flag (`counts_for_quorum`, ...)."""
-    clauses = [c for c in conflicts_on(case, asserted) if not getattr(c, flag)]
+    clauses = [c for c in conflicts_on(case, asserted) if not getattr(c, flag) or _silent_on_quorum(c, flag)]
     parties = [p for c in clauses for p in c.of if asserted.matter is not None or p.role not in OF_A_MATTER]
     if not parties:
         return ()
     return tuple(who for who in persons if any(holds_or_is(case, party, who, asserted.matter) for party in parties))
+
+
+def _silent_on_quorum(clause: Conflict, flag: str) -> bool:
+    """A quorum is of those who may vote on the business, unless the rules count others too.
+
+    Re Greymouth Point Elizabeth Railway and Coal Co [1904] 1 Ch 32.
+    """
+    return flag == "counts_for_quorum" and not clause.may_vote and flag not in clause.insists
 
 
 # Limits

@@ -15,7 +15,7 @@ from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.elections import check_confer, check_election
 from comitia.judge.findings import Status
-from comitia.judge.power import Route, any_party, holds_or_is, implied_procedure, is_task, takes_a_right
+from comitia.judge.power import Route, any_party, holds_or_is, implied_procedure, is_task, matches, takes_a_right
 from comitia.judge.procedure import (
     barred_from_voting,
     check_bar,
@@ -37,7 +37,7 @@ def ask(case: Case, asserted: Asserted, route: Route) -> None:
     _ask_orders(case, asserted)
     procedure = _procedure(case, asserted, route)
     if procedure is not None:
-        if route.name != asserted.relied_on:
+        if not _covers(case, asserted, route):
             _ask_by_name(case, asserted, procedure)
         check_procedure(case, asserted, procedure)
     _ask_way(case, asserted, route)
@@ -128,6 +128,12 @@ def _ask_orders(case: Case, asserted: Asserted) -> None:
             if bound is not None and bound[0] == "forbid":
                 case.find("power excluded", effect=asserted.number, found=about, cause=bound[1])
                 return
+
+
+def _covers(case: Case, asserted: Asserted, route: Route) -> bool:
+    """Whether the power relied on covers the effect by its own words."""
+    power = route.clause
+    return isinstance(power, Power) and any(matches(p, asserted.effect, case) for p in power.effect)
 
 
 def _ask_by_name(case: Case, asserted: Asserted, procedure: Procedure) -> None:

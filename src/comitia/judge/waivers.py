@@ -19,13 +19,23 @@ def consented(case: Case, act: Consented) -> None:
     if not isinstance(decision, Decision):
         return
     faulty = [f for f in decision.findings if f.consequence in ("void", "voidable")]
-    if faulty and all(is_waived(case, act.to, f, decision) for f in faulty):
+    if faulty and all(is_waived(case, act.to, f, decision) or _all_assent(case, act.to, f, decision) for f in faulty):
         case.put(("cured", act.to), Ending(act.id, case.day, True, tuple(range(len(decision.effects)))))
         mark(case, act.to, "cured")
         for finding in faulty:
             case.findings.append(
                 Finding("waived", follows=finding.follows, cause=act.to, args={"defect": finding.code})
             )
+
+
+def _all_assent(case: Case, target: str, finding: Finding, decision: Decision) -> bool:
+    """Whether everybody entitled has agreed to the act, and that cures the defect."""
+    clause = next((c for c in case.law.defects.get(finding.code, ()) if c.cite == finding.follows), None)
+    body = case.ref(decision.by)
+    if clause is None or "unanimous assent" not in clause.cured_by or body.kind != "body":
+        return False
+    agreed = {person for person, codes, knowingly in case.get(("waived", target)) or () if knowingly and not codes}
+    return set(who_is_entitled(case, body)) <= agreed
 
 
 def is_waived(case: Case, target: str, finding: Finding, decision: Decision) -> bool:
