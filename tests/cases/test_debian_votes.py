@@ -104,13 +104,6 @@ def effect_of(vote: dict[str, Any], option: int) -> dict[str, str]:
             return {"do": "enact", "what": kind}
 
 
-def opening(instant: str) -> str:
-    """An opening in the last second of a day, as the midnight that it stands for."""
-    if not instant.endswith("T23:59:59Z"):
-        return instant
-    return (datetime.fromisoformat(instant) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%MZ")
-
-
 def papers(vote: dict[str, Any], names: list[str]) -> dict[str, int]:
     """The ballots as the record writes papers: `candidate-2 > candidate-1 = none-of-the-above`."""
     written: dict[str, int] = {}
@@ -138,7 +131,7 @@ def record(vote: dict[str, Any], option: int, result: Count) -> str:
     title = "leader election" if election else "general resolution"
     sponsors = [f"dev-{n}" for n in range(1, vote["seconds_by_proposal"].get("main", 0) + 1)]
     people = ["leader", *(f"candidate-{n + 1}" for n in range(default)), *(f"dev-{n}" for n in range(30))]
-    poll = {"body": "developers", "what": "p1", "opens": opening(opens), "closes": closes}
+    poll = {"body": "developers", "what": "p1", "opens": opens, "closes": closes}
     names = [f"candidate-{n + 1}" for n in range(default)] + ["none-of-the-above"]
     counted_by = {"rule": "debian"} if vote["constitution_version_in_force_at_voting"] > "1.0" else {}
     effects = [effect_of(vote, option)] if option < default else []

@@ -94,7 +94,7 @@ CHARGED = """
 
 def ejected(by: str, yes: int, no: int) -> str:
     return (
-        f"- {{kind: decided, id: d1, at: 2025-03-20, by: {by}, matter: c1, reasons: proved, "
+        f"- {{kind: decided, id: d1, at: 2025-03-20, by: {by}, matter: c1, power: ejection, reasons: proved, "
         f"voting: [a, b, c, d, e], tally: {{yes: {yes}, no: {no}}}, effects: [{{do: end, what: membership, to: j}}]}}\n"
     )
 
