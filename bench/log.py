@@ -161,7 +161,7 @@ class Slow:
 
 
 def durable(size: int, folder: Path, seconds: float = 0.0) -> dict[str, float]:
-    """Acts a second with a checkpoint for every 100, never for more: one thread appends, two publish in turn.
+    """Acts a second with a checkpoint for every 100, never for more: one thread appends, three publish in turn.
 
     `wait` is what the durable steps really took, in seconds: on a busy machine a made wait is longer than asked for.
     """
@@ -178,13 +178,15 @@ def durable(size: int, folder: Path, seconds: float = 0.0) -> dict[str, float]:
         step=lambda name: taken.release() if name == "tiles" else None,
     )
 
+    turns = threading.Semaphore(size // BATCH)
+
     def publish() -> None:
-        for _ in range(0, size, 2 * BATCH):
+        while turns.acquire(blocking=False):
             ready.acquire()
             writer.checkpoint()
 
     def run() -> None:
-        publishers = [threading.Thread(target=publish) for _ in range(2)]
+        publishers = [threading.Thread(target=publish) for _ in range(3)]
         for thread in publishers:
             thread.start()
         for at in range(0, size, BATCH):

@@ -28,7 +28,7 @@ from comitia.log.tiles import entries_of
 from comitia.log.vault import Vault
 from comitia.log.verify import check_log
 from comitia.log.witness import Witness
-from comitia.log.writer import AskWitnesses, Writer
+from comitia.log.writer import Asked, AskWitnesses, Writer
 
 MAX_STEPS = 60
 WITNESS = key("branch-1.example/witness", COSIGNATURE_ED25519)
@@ -330,11 +330,11 @@ def test_threads_that_publish_together_publish_every_size_in_order(kit: Kit, mon
     ready = threading.Semaphore(0)
 
     def publish() -> None:
-        for _ in range(20):
+        for _ in range(15):
             ready.acquire()
             assert writer.checkpoint().published
 
-    publishers = [threading.Thread(target=publish) for _ in range(3)]
+    publishers = [threading.Thread(target=publish) for _ in range(4)]
     for publisher in publishers:
         publisher.start()
     for number in range(1, 601):
@@ -344,11 +344,38 @@ def test_threads_that_publish_together_publish_every_size_in_order(kit: Kit, mon
     for publisher in publishers:
         publisher.join()
     writer.close()
-    steps = [name for name in order if name in ("sign", "publish", "published")]
-    assert steps == ["sign", "publish", "published"] * (len(steps) // 3)
+    count = order.count("publish")
+    assert order.count("sign") == count == len(kit.store().published())
+    steps = [name for name in order if name in ("publish", "published")]
+    assert steps == ["publish", "published"] * count
     sizes = [Checkpoint.parse(parse_note(note).text).size for note in kit.store().published()]
     assert sizes == sorted(set(sizes))
     is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 601))])
+
+
+def test_a_size_that_waited_for_witnesses_waits_no_more_when_a_larger_one_is_published_without(kit: Kit) -> None:
+    begin(kit, 3)
+    writer = kit.writer(lambda note, proof: Asked(note, quorum=False))
+    writer.append([kit.act(3)])
+    assert not writer.checkpoint().published
+    writer.close()
+    assert kit.store().pending() is not None
+    writer = kit.writer()
+    writer.append([kit.act(4)])
+    assert writer.checkpoint().published
+    writer.close()
+    assert kit.store().pending() is None
+    is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 5))])
+
+
+def test_a_checkpoint_that_is_put_in_place_leaves_a_larger_one_pending(kit: Kit) -> None:
+    store = kit.store()
+    for note in (b"one", b"two"):
+        store.set_pending(note, again=False)
+    store.publish(b"one")
+    assert (store.pending(), store.read("checkpoint")) == (b"two", b"one")
+    store.publish(b"two")
+    assert (store.pending(), kit.store().pending(), store.read("checkpoint")) == (None, None, b"two")
 
 
 @pytest.mark.parametrize("together", [False, True], ids=["one by one", "the whole file system"])

@@ -58,7 +58,7 @@ class Store(Protocol):
         """Keep a signed checkpoint. `again`: signing it again would give the same bytes."""
 
     def publish(self, note: bytes) -> None:
-        """Keep a checkpoint for good, put it in place of the last one, and forget the pending one."""
+        """Keep a checkpoint for good, put it in place of the last one, and forget it as the pending one."""
 
     def keep(self, note: bytes) -> None:
         """Keep an older checkpoint in the history only."""
@@ -194,21 +194,21 @@ class FolderStore:
         return bytes(self._pending) if isinstance(self._pending, bytes) else None
 
     def set_pending(self, note: bytes, *, again: bool) -> None:
-        if again:
+        if again and self._pending is None:
             return
         with self._turn, told(self.folder, "the checkpoint was signed and is signed again at the next try"):
             self._set("pending", note)
-        self._pending = note
+            self._pending = note
 
     def publish(self, note: bytes) -> None:
         with told(self.folder, "the checkpoint stays pending"):
             self.keep(note)
             self._place(f"{self._root}/checkpoint", note, f"{self._root}/checkpoint.new")
             self._unsynced.add("checkpoint")
-            if self._pending is not None:
-                with self._turn:
+            with self._turn:
+                if self._pending == note:  # else a larger one is pending already, or none
                     self._db.execute("DELETE FROM fact WHERE name = 'pending'")
-                self._pending = None
+                    self._pending = None
 
     def keep(self, note: bytes) -> None:
         with told(self.folder, "the checkpoint was not added to the history"):

@@ -6,8 +6,8 @@
 4. Witnesses are asked.
 5. On their quorum the checkpoint is kept for good and put in place of the last one.
 
-Several threads may call `checkpoint`: the files of the next size are stored while the last one is being signed. Each
-size goes through all steps in this order, and no size is signed or published before the one below it.
+Several threads may call `checkpoint`: while one size is put in place, the next is signed, and the files of the one
+after that are stored. Each size goes through all steps in this order, and at no step overtakes the one below it.
 
 At start the edge of the tree is computed again from the journal, and files that a crash left wrong are made again.
 """
@@ -81,7 +81,7 @@ class _Snapshot:
 
 
 class Writer:
-    """One log's only writer. Threads may append while others publish, in a pipeline of two.
+    """One log's only writer. Threads may append while others publish, in a pipeline of three.
 
     `step` is called with a word before each step, for tests that stop it there.
     """
@@ -101,7 +101,9 @@ class Writer:
         self._tail: list[bytes] = []
         self._full: FullTiles = OrderedDict()
         self._published = -1
-        self._growing, self._storing, self._publishing = Lock(), Lock(), Lock()
+        self._agreed: Asked | None = None
+        self._current: Note | None = None
+        self._growing, self._storing, self._signing, self._publishing = Lock(), Lock(), Lock(), Lock()
         store.acquire()
         try:
             self._edge = store.settled()
@@ -138,19 +140,27 @@ class Writer:
 
     def checkpoint(self) -> Published:
         """Publish all that was accepted. Can be called again after any refusal; nothing is lost meanwhile."""
-        self._storing.acquire()  # held until the turn to publish is ours: sizes cannot overtake one another
+        self._storing.acquire()  # each turn is held until the next one is ours: sizes cannot overtake one another
         try:
             now = self._snapshot()
             self._write_files(now)
             if now.edge.size - self._settled >= SETTLE_EVERY:
                 self._settle(now)
-            self._publishing.acquire()
+            self._signing.acquire()
         finally:
             self._storing.release()
         try:
-            return self._publish(now)
+            asked = self._agree(now)
+            if not asked.quorum:
+                return Published(asked.note, published=False, refusals=asked.refusals)
+            self._publishing.acquire()
+        finally:
+            self._signing.release()
+        try:
+            self._publish(asked.note, now.edge.size)
         finally:
             self._publishing.release()
+        return Published(asked.note, published=True, refusals=asked.refusals)
 
     def settle(self) -> None:
         """Put the public files on the disk and let the journal go of what they hold."""
@@ -213,22 +223,31 @@ class Writer:
             self._store.write(path, data, repair=repair)
             self._step("tile")
 
-    def _publish(self, now: _Snapshot) -> Published:
-        current = self._store.read("checkpoint") if now.edge.size == self._published else None
-        if current is not None and self._is_ours(note := parse_note(current), now.edge.size):
-            return Published(note, published=True)
+    def _agree(self, now: _Snapshot) -> Asked:
+        """A checkpoint of this size, signed and with the witnesses' quorum, unless they refused."""
+        size = now.edge.size
+        if self._agreed is None and size == self._published:
+            current = self._store.read("checkpoint")
+            if current is not None and self._is_ours(note := parse_note(current), size):
+                self._agreed, self._current = Asked(note, quorum=True), note
+        if self._agreed is not None and Checkpoint.parse(self._agreed.note.text).size == size:
+            return self._agreed
         note = self._signed(now)
         self._step("witnesses")
         asked = self._ask(note, self._tree(now.edge).consistency) if self._ask else Asked(note, quorum=True)
         if asked.note != note:
             self._store.set_pending(asked.note.data, again=False)
-        if not asked.quorum:
-            return Published(asked.note, published=False, refusals=asked.refusals)
+        if asked.quorum:
+            self._agreed = asked
+        return asked
+
+    def _publish(self, note: Note, size: int) -> None:
+        if note == self._current:
+            return
         self._step("publish")
-        self._store.publish(asked.note.data)
-        self._published = now.edge.size
+        self._store.publish(note.data)
+        self._current, self._published = note, size
         self._step("published")
-        return Published(asked.note, published=True, refusals=asked.refusals)
 
     def _signed(self, now: _Snapshot) -> Note:
         size = now.edge.size
