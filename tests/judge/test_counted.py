@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small import codes, findings, judged, verdicts
 
 from comitia.ask.judge import Judgment
-from comitia.count import Ballots, TieRule, count
+from comitia.count import RULES, Ballots, TieRule, count
 from comitia.judge.findings import Finding
 
 MEETING = "body: general meeting\ncomposed of: every member\nconvened by: any member"
@@ -141,6 +141,25 @@ def test_papers_of_two_offices_in_one_result_cannot_be_counted() -> None:
     )  # fmt: skip
     judgment = judged(rules("rule: irv"), record)
     assert found(judgment, "result not as counted").args["reason"] == "several-offices"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(RULES)),
+    st.dictionaries(
+        st.sampled_from(
+            ["a", "a > b", "b = c", "- > a", "a > a", "a, b", "a: 5, b: -3", "blank", "", ">", "a: x", "e"]
+        ),
+        st.sampled_from([-1, 0, 1, 2, 10**18]),
+        max_size=4,
+    ),
+    st.sampled_from(["", ", seats: 0", ", seats: 2", ", seats: 9"]),
+)
+def test_law_whatever_is_on_the_papers_the_judge_has_an_answer(rule: str, papers: dict[str, int], seats: str) -> None:
+    record = founded() + poll("committee", seats) + result("a b", papers, of="committee")
+    judgment = judged(rules(f"rule: {rule}", of="committee"), record)
+    assert len(verdicts(judgment, "d1")) == 2
+    assert "rule failed" not in codes(judgment, "d1")
 
 
 # Ties

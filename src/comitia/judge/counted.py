@@ -29,6 +29,9 @@ from comitia.record.acts import Declared
 BY_NUMBER = frozenset({"", "plurality", "block", "limited", "approval"})
 """Counting rules under which whoever has more votes is elected before whoever has fewer."""
 
+LOTS, FEW = 120, 1000
+"""So many falls of the lot are tried (every order of five who stand level), of up to so many different papers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -94,6 +97,7 @@ def _count(case: Case, asserted: Asserted, act: Declared, rules: Sequence[Electi
         steps = BY_WORDS.get(str(spoken(rules, "tie")[0]))
         ways = whichever_way(
             lambda order: count(rule, written.ballots, seats=seats, ties=TieRule(steps, order)),
+            LOTS if len(act.papers) <= FEW else LOTS // 5,
         )
     except CountError as error:
         return Counted(canonical(named), reason=error.code)

@@ -182,7 +182,11 @@ finding-result-not-as-counted = { $kind-n ->
                 [lot-open] there are too many ways for the lots to fall
                 [unknown-candidate] a paper names somebody who did not stand
                 [default-option-missing] it is not on record which option is the default
-               *[other] a paper cannot be read
+                [bad-paper] a paper cannot be read
+                [bad-number] a paper cannot be read
+                [name-twice] a paper cannot be read
+                [forms-mixed] a paper cannot be read
+               *[other] the count refuses them
             }. So it is not shown that { $found } was elected.
            *[winner] Counted from the papers on record, { $required-n ->
                 [one] { $required } is elected, not { $found }.

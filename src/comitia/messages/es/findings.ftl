@@ -175,7 +175,11 @@ finding-result-not-as-counted = { $kind-n ->
                 [lot-open] los sorteos pueden caer de demasiadas maneras
                 [unknown-candidate] una papeleta nombra a quien no se presentó
                 [default-option-missing] no consta cuál es la opción por defecto
-               *[other] una papeleta no se puede leer
+                [bad-paper] una papeleta no se puede leer
+                [bad-number] una papeleta no se puede leer
+                [name-twice] una papeleta no se puede leer
+                [forms-mixed] una papeleta no se puede leer
+               *[other] el recuento no las admite
             }. No consta que se eligiera a { $found }.
            *[winner] Contadas las papeletas del registro, la elección recae en { $required }, no en { $found }.
         }
