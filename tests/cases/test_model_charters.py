@@ -12,6 +12,7 @@ import pytest
 from small import codes, findings, judged, loaded, verdicts
 
 from comitia.charter.lint import lint
+from comitia.charter.printer import print_instrument
 from comitia.charter.vocabulary.meeting import Election
 from comitia.charter.vocabulary.order import NotModelled
 
@@ -56,6 +57,16 @@ def test_is_called_a_model_and_names_its_source(name: str) -> None:
     assert bare == [], "every article has a rule, or says why not"
     reasons = [clause.why for a in instrument.articles for clause in a.clauses if isinstance(clause, NotModelled)]
     assert all(len(why) > 20 for why in reasons)
+
+
+@pytest.mark.parametrize("names", ORGANISATIONS, ids=lambda names: "+".join(names))
+def test_printed_it_reads_back_as_the_same(names: tuple[str, ...]) -> None:
+    def printed(texts: dict[str, str]) -> dict[str, str]:
+        own = (i for i in loaded(texts).instruments if i.rank != "implied terms")
+        return {i.articles[0].place.file: print_instrument(i) for i in own}
+
+    once = printed(texts(*names))
+    assert printed(once) == once
 
 
 def test_versions_of_debian_make_one_charter_with_its_dates() -> None:
@@ -239,3 +250,79 @@ def test_rules_that_give_more_than_the_law_are_followed() -> None:
 
 def test_law_asks_for_the_secret_ballot() -> None:
     assert elected(20, union(), "show of hands")[0] == {"ballot skipped"}
+
+
+EXPULSION = """
+- {kind: constituted, id: u1, at: 2024-01-01, unit: the-union, tier: union}
+- {kind: constituted, id: u2, at: 2024-01-02, unit: north, tier: region, under: the-union}
+- {kind: constituted, id: u3, at: 2024-01-03, unit: docks, tier: branch, under: north,
+   members: [a, b, c, d, e, f, g, h, i, j]}
+- {kind: declared, id: e1, at: 2024-02-01, by: branch meeting/docks, manner: secret ballot, effects: [
+   {do: confer, what: mandate, to: a, of: regional council/north},
+   {do: confer, what: mandate, to: b, of: regional council/north},
+   {do: confer, what: mandate, to: c, of: regional council/north},
+   {do: confer, what: mandate, to: d, of: regional council/north},
+   {do: confer, what: mandate, to: e, of: regional council/north}]}
+- {kind: filed, id: c1, at: 2025-03-01, by: i, type: charge, against: j, grounds: [fraud], particulars: x,
+   conduct: 2025-02-01}
+- {kind: served, id: s1, at: 2025-03-01, by: i, what: c1, on: [j], channel: in person}
+- {kind: heard, id: h1, at: %(heard)s, matter: c1, before: regional council/north, panel: [a, b, c, d, e],
+   respondent: heard, allowed: [attend, speak, be accompanied, call witnesses]}
+- kind: decided
+  id: d1
+  at: %(heard)s
+  by: regional council/north
+  matter: c1
+  voting: [a, b, c, d, e]
+  tally: {yes: %(yes)d, no: %(no)d, present: 5}
+  manner: secret ballot
+  reasons: proved
+  effects: [{do: end, what: membership, to: j, as: expelled, ground: fraud}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("heard", "yes", "found"),
+    [
+        ("2025-03-23", 4, set()),
+        ("2025-03-22", 4, {"too little time to answer"}),
+        ("2025-03-23", 3, {"majority not reached"}),
+    ],
+)
+def test_union_expulsion(heard: str, yes: int, found: set[str]) -> None:
+    judgment = judged(union(), EXPULSION % {"heard": heard, "yes": yes, "no": 5 - yes})
+    assert codes(judgment, "d1") == found
+    assert verdicts(judgment, "d1") == (("void",) if found else ("inchoate",)), "an appeal can still be brought"
+
+
+COMMITTEE = """
+- {kind: constituted, id: u1, at: 2016-09-01, unit: project, tier: project, members: [a, b, c, d, e, f, g]}
+- {kind: declared, id: e1, at: 2016-09-02, by: developers, manner: electronic vote, rule: debian,
+   tally: {entitled: 7, present: 7}, effects: [{do: confer, what: mandate, to: a, of: project leader}]}
+- {kind: decided, id: e2, at: 2016-09-03, by: a as project leader, effects: [
+   {do: confer, what: mandate, to: b, of: technical committee},
+   {do: confer, what: mandate, to: c, of: technical committee},
+   {do: confer, what: mandate, to: d, of: technical committee},
+   {do: confer, what: mandate, to: e, of: technical committee},
+   {do: confer, what: mandate, to: f, of: delegates}]}
+"""
+
+
+@pytest.mark.parametrize(("yes", "no", "verdict"), [(3, 1, "valid"), (2, 1, "void")])
+def test_debian_committee_overrules_a_developer_by_three_to_one(yes: int, no: int, verdict: str) -> None:
+    decided = (
+        "- {kind: decided, id: d1, at: 2016-10-01, by: technical committee, "
+        f"tally: {{yes: {yes}, no: {no}}}, effects: [{{do: oblige, what: technical course, to: g}}]}}\n"
+    )
+    assert verdicts(judged(texts(*DEBIAN), COMMITTEE + decided), "d1") == (verdict,)
+
+
+@pytest.mark.parametrize(("by", "found"), [("delegates", "charge missing"), ("a as project leader", "no power")])
+def test_debian_expulsion_is_for_delegates_and_not_unheard(by: str, found: str) -> None:
+    decided = (
+        f"- {{kind: decided, id: d1, at: 2016-10-01, by: {by}, voting: [f], tally: {{yes: 1, no: 0}}, "
+        "effects: [{do: end, what: membership, to: g}]}\n"
+    )
+    judgment = judged(texts(*DEBIAN), COMMITTEE + decided)
+    assert verdicts(judgment, "d1") == ("void",)
+    assert found in codes(judgment, "d1")
