@@ -49,7 +49,7 @@ READERS: Final[Mapping[type[Any], tuple[str, Callable[[str], Any]]]] = {
 FAILED: Final = object()
 """Stands for a value that could not be read; its fault has been collected."""
 
-_SENDING: Final = ("posting", "sending", "publication", "delivery")
+SENDING: Final = ("posting", "sending", "publication", "delivery")
 
 
 class Reader:
@@ -275,7 +275,7 @@ class Reader:
             return self._yes_or_no(layout, node, text, keyword)
         called, read = READERS[kind.of]
         if owner is meeting.Service and kind.of is Span:
-            read = lambda words: read_span(words, counted_from=_SENDING)  # noqa: E731
+            read = lambda words: read_span(words, counted_from=SENDING)  # noqa: E731
         try:
             return read(text)
         except MisreadError as error:
