@@ -18,7 +18,7 @@ from comitia.judge.case import Bench, Case
 from comitia.judge.facts import note_of
 from comitia.judge.findings import EffectOutcome, Verdict
 from comitia.judge.state import Changes, Decision
-from comitia.record.acts import Act, Conceded, Disputed, Established
+from comitia.record.acts import Act, Conceded, Disputed, Established, Ruled
 from comitia.record.times import Clock, Moment
 
 
@@ -99,7 +99,7 @@ def noted(about: AboutActs, clock: Clock) -> Changes:
     """The entries that stand in the state from the beginning for what is established, conceded or disputed."""
     seeds: Changes = {}
     for act in about:
-        if isinstance(act, (Established, Conceded, Disputed)):
+        if isinstance(act, (Established, Conceded, Disputed)) or (isinstance(act, Ruled) and isinstance(act.act, str)):
             seeds["notes", act.act] = (*seeds.get(("notes", act.act), ()), note_of(act, clock.read(act.at).day))
     return seeds
 

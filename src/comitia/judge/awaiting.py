@@ -56,7 +56,7 @@ def run_after(case: Case, act: Decided | Declared, decision: Decision) -> None:
     _owe_reasons(case, act, decision)
     if decision.matter:
         matter = case.get(("matter", decision.matter))
-        if isinstance(matter, Matter) and matter.type == "appeal":
+        if isinstance(matter, Matter) and matter.type == "appeal" and decision.awaiting != "late record":
             discharge(case, f"hear:{decision.matter}:{matter.stage}")
         if case.get(("proposal", decision.matter)) is not None:
             from comitia.judge.deadlines import fulfil_duties
@@ -96,7 +96,10 @@ def _await(case: Case, act: Decided | Declared, decision: Decision) -> None:
         for rule in speaking_of(case, Concurrence, "effect", effect):
             if rule.within is not None:
                 due = last_day(case.day, rule.within)
-                owe(case, f"concur:{ident}", "concur", rule.by[0].name, by, ident, due, rule.silence, rule)
+                open_ = case.get(("concurs", ident)) or ()
+                name = f"concur:{ident}:{rule.name}" if open_ else f"concur:{ident}"
+                case.put(("concurs", ident), (*open_, name))
+                owe(case, name, "concur", rule.by[0].name, by, ident, due, rule.silence, rule)
         if decision.awaiting == "date" and isinstance(effect.start, str):
             eve = case.time(effect.start).day - 1
             owe(case, f"effect:{ident}", "takes effect", "", "", ident, eve, "", case.law.main_clause)

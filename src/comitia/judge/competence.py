@@ -30,10 +30,10 @@ def best_route(
     ask: what a route asks. ask_anyway: what the proper procedure asks when nobody here has the power.
     """
     decision, effect = asserted.decision, asserted.effect
-    known = routes(case, effect, asserted.matter)
-    known = [r for r in known if case.applies(r.clause, matter=asserted.matter, effect=effect)]
+    listed = routes(case, effect, asserted.matter)
+    known = [r for r in listed if case.applies(r.clause, matter=asserted.matter, effect=effect)]
     able = [route for route in known if is_competent(case, asserted, route)]
-    if not able and (general := _general(case, decision.actor, effect, known)) is not None:
+    if not able and (general := _general(case, asserted, listed)) is not None:
         able = [general]
     trials = [(_apart(case, lambda route=route: ask(case, asserted, route)), route) for route in able]  # type: ignore[misc]
     if trials:
@@ -41,6 +41,11 @@ def best_route(
         return found, route
 
     def without_power() -> None:
+        barred = next((r for r in listed if r not in known and is_competent(case, asserted, r)), None)
+        if barred is not None and barred.clause is not None and barred.clause.unless is not None:
+            source = f"not ({barred.clause.unless.source})"
+            case.find("condition not met", *barred.cites, effect=asserted.number, found=source)
+            return
         _no_power(case, decision.actor, asserted.number, effect, known)
         proper = next((r.clause for r in known if isinstance(r.clause, Procedure)), None)
         if proper is None and effect.what != "mandate" and takes_a_right(case, effect):
@@ -98,15 +103,16 @@ RESERVED = frozenset({"end", "annul", "confirm", "enact", "repeal", "suspend", "
 """Effects that nobody has without a clause."""
 
 
-def _general(case: Case, actor: Ref, effect: Effect, known: Sequence[Route]) -> Route | None:
+def _general(case: Case, asserted: Asserted, known: Sequence[Route]) -> Route | None:
     """The ordinary competence of a body for its own business, where no clause reserves the effect."""
+    actor, effect = asserted.decision.actor, asserted.effect
     if known or takes_a_right(case, effect) or effect.do in RESERVED:
         return None
     if actor.kind not in ("body", "office", "department"):
         return None
     clauses = case.seat_clauses(actor.name)
     powers = spoken(clauses, "powers")[0] if actor.kind != "department" else ()
-    if powers and effect.do in ("confer", "constitute", "dissolve"):
+    if powers and (effect.do in ("confer", "constitute", "dissolve") or asserted.relied_on not in ("", *powers)):
         return None
     return Route("general", clauses[0] if clauses else None, (), cites=tuple(c.cite for c in clauses[:1]))
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from comitia.charter.vocabulary.nullity import Cure
 from comitia.judge.case import Case, cite_of
-from comitia.judge.deadlines import discharge
+from comitia.judge.deadlines import discharge_concurrences
 from comitia.judge.effects import apply, mark, resume, take_effect
 from comitia.judge.power import any_party, holders_of_power
 from comitia.judge.state import Decision, Ending, Matter
@@ -25,7 +25,7 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
         else:
             resume(case, target_id, target)
         mark(case, target_id, "confirmed")
-        _discharge(case, target_id)
+        discharge_concurrences(case, target_id)
         return
     kind = _kind(case, target, matter)
     cure = next((c for c in case.law.all(Cure) if c.name == kind), None)
@@ -48,7 +48,7 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
     from_start = cure is None or cure.since == "from the start"
     case.put(("cured", target_id), Ending(by, case.day, from_start, tuple(range(len(target.effects)))))
     mark(case, target_id, "cured")
-    _discharge(case, target_id)
+    discharge_concurrences(case, target_id)
     case.note(
         "cured",
         cite_of(cure),
@@ -64,11 +64,6 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
 
 def _unstayed(target: Decision) -> Decision:
     return replace(target, outcomes=tuple(replace(o, life="") if o.life == "stayed" else o for o in target.outcomes))
-
-
-def _discharge(case: Case, target_id: str) -> None:
-    for kind in ("ratify", "concur"):
-        discharge(case, f"{kind}:{target_id}")
 
 
 def validate(case: Case, target_id: str, by: str, number: int) -> None:

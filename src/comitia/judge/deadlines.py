@@ -42,6 +42,12 @@ def discharge(case: Case, ident: str) -> bool:
     return True
 
 
+def discharge_concurrences(case: Case, target: str) -> None:
+    """Whoever might have stopped or confirmed an act has no more to say."""
+    for ident in (f"ratify:{target}", *(case.get(("concurs", target)) or ())):
+        discharge(case, ident)
+
+
 def late_record(case: Case, ident: str) -> bool:
     """Whether an act that would have discharged a deadline came on the record only after the default had followed.
 
@@ -174,6 +180,12 @@ def _not_ratified(case: Case, deadline: Deadline) -> None:
     lapse_effects(case, deadline.about)
 
 
+def _others_open(case: Case, deadline: Deadline) -> bool:
+    """Whether somebody else may still stop or confirm the same act."""
+    others = [case.get(("deadline", ident)) for ident in case.get(("concurs", deadline.about)) or ()]
+    return any(isinstance(d, Deadline) and not d.done and d != replace(deadline, done=True) for d in others)
+
+
 def _concurrence_lapsed(case: Case, deadline: Deadline) -> None:
     from comitia.judge.effects import lapse_effects, take_effect
 
@@ -182,7 +194,8 @@ def _concurrence_lapsed(case: Case, deadline: Deadline) -> None:
         return
     case.note("by default", _cite(case, deadline), cause=deadline.about, silence=deadline.silence)
     if deadline.silence == "it takes effect":
-        take_effect(case, deadline.about, decision)
+        if not _others_open(case, deadline):
+            take_effect(case, deadline.about, decision)
     else:
         lapse_effects(case, deadline.about)
 

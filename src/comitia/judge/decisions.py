@@ -15,7 +15,9 @@ from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case
 from comitia.judge.competence import best_route
 from comitia.judge.cures import confirm, retried, validate
+from comitia.judge.deadlines import late_record
 from comitia.judge.effects import annul_effects, apply, apply_in_fact, mark
+from comitia.judge.facts import find_what_is_said
 from comitia.judge.findings import EffectOutcome, Verdict
 from comitia.judge.power import Route, is_outside, takes_a_right
 from comitia.judge.proposals import decide
@@ -33,13 +35,15 @@ def decided(case: Case, act: Decided | Declared) -> tuple[EffectOutcome, ...]:
         check_holder(case, decision.actor)
     _check_motion(case, decision)
     check_tally(case, decision.tally)
+    find_what_is_said(case, act.id)
+    late = _is_late(case, decision)
     outcomes: list[EffectOutcome] = []
     name = pending = ""
     for number, effect in enumerate(act.effects):
         asserted = assert_effect(case, decision, number, effect)
         found, route = best_route(case, asserted, ask, ask_anyway)
         case.findings.extend(found)
-        waiting = awaits(case, asserted, route)
+        waiting = "late record" if late else awaits(case, asserted, route)
         outcomes.append(_settle(case, asserted, route, waiting))
         if outcomes[-1].verdict not in ("void", "unproven"):
             _close(case, asserted.matter_id, act.id)
@@ -53,6 +57,14 @@ HOUSE_ORDER = "house order"
 
 def _name(route: Route) -> str:
     return HOUSE_ORDER if route.kind == "house order" else route.name
+
+
+def _is_late(case: Case, decision: Deciding) -> bool:
+    """Whether a decision on an appeal came on record only after silence had already decided it."""
+    matter = decision.matter
+    if matter is None or matter.type != "appeal":
+        return False
+    return late_record(case, f"hear:{decision.matter_id}:{matter.stage}")
 
 
 def _check_motion(case: Case, decision: Deciding) -> None:
@@ -70,6 +82,10 @@ def _check_motion(case: Case, decision: Deciding) -> None:
     if proposal.ended:
         case.find("no such motion", found=proposal.ended, cause=ident)
         return
+    for amendment in case.get(("amendments", ident)) or ():
+        moved = case.get(("proposal", amendment))
+        if isinstance(moved, Proposal) and not moved.ended:
+            case.find("other breach", found=amendment, required=("amendment put to the vote",), cause=amendment)
     if not act.effects and proposal.effects and decision.tally is not None:
         _check_lost(case, decision, proposal)
     decide(case, ident, proposal, decision.tally)

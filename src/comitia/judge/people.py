@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import UNSET
 
 from comitia.charter.law import spoken
+from comitia.charter.vocabulary.order import Power
 from comitia.charter.vocabulary.organisation import Tiers
 from comitia.judge.case import Bench, Case
 from comitia.judge.effects import add_unit, enact, end_membership, vacate
@@ -143,8 +144,6 @@ def resigned(case: Case, act: Resigned) -> None:
 
 def delegated(case: Case, act: Delegated) -> None:
     """A power is passed on: a delegate cannot have more than the delegator."""
-    from comitia.charter.vocabulary.order import Power
-
     clause = next((p for p in case.law.all(Power) if str(p.name) == act.power), None)
     if clause is None:
         clauses = case.seat_clauses(case.by.name)
@@ -152,17 +151,26 @@ def delegated(case: Case, act: Delegated) -> None:
         if act.power not in (powers or ()):
             case.find("no power", at.cite if at else None, found=case.by.text, required=(act.power,))
     elif not any_party(case, clause.of, case.by):
-        again = any(name == act.power for name, _, _ in case.get(("delegated", case.by.text)) or ())
-        case.find(
-            "beyond the delegation" if again else "no power",
-            clause.cite,
-            found=case.by.text,
-            required=say_parties(clause.of),
-        )
-        return
+        if not _passes_on(case, act, clause):
+            return
     elif clause.delegable == "no":
         case.find("not delegable", clause.cite, found=act.to)
         return
     until = case.time(act.until).day if isinstance(act.until, str) else None
     known = case.get(("delegated", act.to)) or ()
     case.put(("delegated", act.to), (*known, (act.power, until, case.by.text)))
+
+
+def _passes_on(case: Case, act: Delegated, clause: Power) -> bool:
+    """Whether a delegate may pass a power on: with leave, and not for longer than it was given."""
+    names = [n for n in dict.fromkeys((case.by.text, case.by.seat, case.by.name)) if n]
+    given = [until for n in names for name, until, _ in case.get(("delegated", n)) or () if name == act.power]
+    if not given or clause.delegable != "yes":
+        code = "not delegable" if given else "no power"
+        case.find(code, clause.cite, found=case.by.text, required=say_parties(clause.of))
+        return False
+    until = case.time(act.until).day if isinstance(act.until, str) else None
+    if all(end is not None and (until is None or until > end) for end in given):
+        case.find("beyond the delegation", clause.cite, found=case.by.text, required=say_parties(clause.of))
+        return False
+    return True

@@ -11,6 +11,7 @@ from comitia.charter.vocabulary.organisation import GoodStanding
 from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import run_duties
 from comitia.judge.electorate import find_no_elector, frozen_on
+from comitia.judge.facts import find_what_is_said
 from comitia.judge.findings import Status
 from comitia.judge.power import any_party, say_parties
 from comitia.judge.roll import in_good_standing, suspended_rights
@@ -68,6 +69,9 @@ def proposed(case: Case, act: Proposed) -> None:
         if not isinstance(amended, Proposal):
             case.fault("unknown act", name=act.amends)
         else:
+            known = case.get(("amendments", act.amends)) or ()
+            if not any(f.consequence == "void" for f in case.findings):
+                case.put(("amendments", act.amends), (*known, act.id))
             case.put(
                 ("proposal", act.amends),
                 replace(
@@ -153,6 +157,7 @@ def polled(case: Case, act: Polled) -> None:
     what = act.what if isinstance(act.what, str) else ""
     body = act.body if isinstance(act.body, str) else ""
     posted = (act.facts or {}).get("nominations posted") if isinstance(act.facts, dict) else None
+    find_what_is_said(case, act.id)
     if what:
         _check_proposal(case, what, body, opens, opens_at, closes)
     check_blackout(case, opens, closes)

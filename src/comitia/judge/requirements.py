@@ -54,6 +54,8 @@ def ask(case: Case, asserted: Asserted, route: Route) -> None:
             pass
     if takes_a_right(case, asserted.effect):
         check_retaliation(case, asserted)
+        if procedure is None and asserted.matter is not None and asserted.matter.closed:
+            _find_closed(case, asserted, route)
         check_bar(case, asserted)
     if isinstance(route.clause, Admission):
         _ask_candidature(case, asserted, route.clause)
@@ -117,6 +119,12 @@ def _ask_candidature(case: Case, asserted: Asserted, clause: Admission) -> None:
             "too early", clause.cite, effect=asserted.number, not_before=lawful, found=given,
             required=clause.candidature.count, unit=clause.candidature.unit,
         )  # fmt: skip
+
+
+def _find_closed(case: Case, asserted: Asserted, route: Route) -> None:
+    matter = asserted.matter
+    if matter is not None and matter.type == "charge":
+        case.find("matter closed", *route.cites, effect=asserted.number, found=matter.closed, cause=matter.closed_by)
 
 
 def _ask_orders(case: Case, asserted: Asserted) -> None:

@@ -50,6 +50,8 @@ and marked (`facto`), with the act from which it came.
 | ("unit in fact", unit) | the act without effect that was to constitute it |
 | ("delegated", ref) | powers passed on: (power, until, from) |
 | ("tried", ...) | an effect tried in vain: (act, number) |
+| ("concurs", act) | deadlines for vetoes, objections, confirmations of an act |
+| ("amendments", proposal) | proposals that amend it |
 | ("passed", instrument, version) | at how many meetings an entrenched change has passed |
 | ("bound", what, to) | what an order or settlement binds to: (verb, act) |
 | ("ruling", article) | rulings on its meaning: (day, meaning, act) |
@@ -278,13 +280,18 @@ class Ending(Struct, frozen=True, gc=False):
 
 
 class Note(Struct, frozen=True, gc=False):
-    """What was later said about an act. kind: established, conceded, disputed, ruled."""
+    """What was later said about an act. kind: established, conceded, disputed, ruled.
+
+    act: the id of the act that says it; article: of the text that a ruling is about.
+    """
 
     kind: str
     fact: str
     value: str | int | float | bool | None
     by: str
     day: int
+    act: str = ""
+    article: str = ""
 
 
 class Overlay:
