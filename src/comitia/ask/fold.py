@@ -118,7 +118,7 @@ class Fold:
                 yield from self.pass_time(day)
                 today = day
             outcome, changes = step(self._bench, state, act, moment)
-            if outcome is VALID:
+            if outcome is VALID and LAW not in changes:
                 state.update(changes)
                 yield Judged(act, moment, outcome)
             else:

@@ -74,6 +74,13 @@ def _owe_reasons(case: Case, act: Decided | Declared, decision: Decision) -> Non
     for effect in decision.effects:
         procedure = next(iter(speaking_of(case, Procedure, "effect", effect)), None)
         step = procedure.steps.get("decision") if procedure is not None else None
+        implied = procedure is not None and case.law.rank(procedure) == "implied terms"
+        if (
+            implied
+            and effect.what == "mandate"
+            and not any(str(p.name) == decision.procedure for p in case.law.all(Power))
+        ):
+            continue
         if procedure is not None and step is not None and step.reasons is not None:
             due = last_day(case.day, step.reasons)
             for who in dict.fromkeys(e.to for e in decision.effects if isinstance(e.to, str)):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from comitia.charter.law import spoken
+from comitia.charter.clause import Clause
+from comitia.charter.law import RANKS, spoken
 from comitia.charter.vocabulary.discipline import Procedure
+from comitia.charter.vocabulary.meeting import DecisionRule
 from comitia.charter.vocabulary.order import Power
 from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref
@@ -33,6 +35,8 @@ def best_route(
     listed = routes(case, effect, asserted.matter)
     known = [r for r in listed if case.applies(r.clause, matter=asserted.matter, effect=effect)]
     able = [route for route in known if is_competent(case, asserted, route)]
+    if able and (bar := _barred_above(case, asserted, able)) is not None:
+        return _apart(case, lambda: _find_barred(case, asserted, bar)), None
     if not able and (general := _general(case, asserted, listed)) is not None:
         able = [general]
     trials = [(_apart(case, lambda route=route: ask(case, asserted, route)), route) for route in able]  # type: ignore[misc]
@@ -53,6 +57,31 @@ def best_route(
         ask_anyway(case, asserted, proper)
 
     return _apart(case, without_power), None
+
+
+def _barred_above(case: Case, asserted: Asserted, able: Sequence[Route]) -> Clause | None:
+    """A clause of a higher instrument that keeps the effect from every route that is open; None where there is none."""
+    rank = min(RANKS.index(case.law.rank(r.clause)) if r.clause is not None else 0 for r in able)
+    for power in case.law.all(Power):
+        if RANKS.index(case.law.rank(power)) < rank and any(matches(p, asserted.effect, case) for p in power.never):
+            return power
+    for rule in speaking_of_one(case, asserted):
+        if (
+            RANKS.index(case.law.rank(rule)) < rank
+            and rule.by
+            and not any_party(case, rule.by, asserted.decision.actor)
+        ):
+            return rule
+    return None
+
+
+def speaking_of_one(case: Case, asserted: Asserted) -> tuple[DecisionRule, ...]:
+    return tuple(rule for rule in case.law.all(DecisionRule) if matches(rule.effect, asserted.effect, case))
+
+
+def _find_barred(case: Case, asserted: Asserted, bar: Clause) -> None:
+    found = str(getattr(bar, "name", ""))
+    case.find("power excluded", bar.cite, effect=asserted.number, found=found)
 
 
 def _apart(case: Case, find: Callable[[], None]) -> list[Finding]:

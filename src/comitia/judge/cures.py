@@ -12,7 +12,7 @@ from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import discharge_concurrences
 from comitia.judge.effects import apply, mark, resume, take_effect
 from comitia.judge.power import any_party, holders_of_power
-from comitia.judge.state import Decision, Ending, Matter
+from comitia.judge.state import Decision, Ending, Matter, Sitting
 from comitia.record.acts import Effect
 
 
@@ -64,6 +64,23 @@ def confirm(case: Case, target_id: str, target: Decision, by: str, number: int, 
 
 def _unstayed(target: Decision) -> Decision:
     return replace(target, outcomes=tuple(replace(o, life="") if o.life == "stayed" else o for o in target.outcomes))
+
+
+def adopt(case: Case, ident: str, sitting: Sitting, number: int) -> None:
+    """Whoever may convene adopts, before it meets, a call that somebody else made; at the meeting it is too late.
+
+    Hooper v Kerr, Stuart & Co (1900) 83 LT 729.
+    """
+    if sitting.opened is not None:
+        case.find("too late", effect=number, found=case.day, required=sitting.day)
+        return
+    cure = next((c for c in case.law.all(Cure) if c.name == "rectification"), None)
+    sound = tuple(f for f in sitting.findings if f.code not in CONVENING)
+    case.put(("sitting", ident), replace(sitting, findings=sound))
+    case.note("cured", cite_of(cure), effect=number, cause=ident, kind="rectification", since="from the start")
+
+
+CONVENING = frozenset({"wrong convenor", "no mandate", "mandate expired", "defective appointment"})
 
 
 def validate(case: Case, target_id: str, by: str, number: int) -> None:

@@ -14,7 +14,7 @@ from comitia.judge.awaiting import awaits, run_after
 from comitia.judge.capacity import check_holder
 from comitia.judge.case import Case
 from comitia.judge.competence import best_route
-from comitia.judge.cures import confirm, retried, validate
+from comitia.judge.cures import adopt, confirm, retried, validate
 from comitia.judge.deadlines import late_record
 from comitia.judge.effects import annul_effects, apply, apply_in_fact, mark
 from comitia.judge.facts import find_what_is_said
@@ -22,7 +22,7 @@ from comitia.judge.findings import EffectOutcome, Verdict
 from comitia.judge.power import Route, is_outside, takes_a_right
 from comitia.judge.proposals import decide
 from comitia.judge.requirements import ask, ask_anyway
-from comitia.judge.state import Decision, Matter, Poll, Proposal
+from comitia.judge.state import Decision, Matter, Poll, Proposal, Sitting
 from comitia.judge.verdicts import verdict_of
 from comitia.judge.voting import check_tally
 from comitia.record.acts import Agreed, Decided, Declared, Effect, Ordered
@@ -150,7 +150,10 @@ def _on_another(case: Case, asserted: Asserted) -> None:
     """Annul, confirm or remit an earlier act."""
     effect, act = asserted.effect, asserted.decision.act
     target = case.get(("decision", effect.what))
-    if not isinstance(target, Decision):
+    sitting = case.get(("sitting", effect.what))
+    if effect.do == "confirm" and isinstance(sitting, Sitting):
+        adopt(case, effect.what, sitting, asserted.number)
+    elif not isinstance(target, Decision):
         case.fault("unknown act", name=effect.what)
     elif effect.do == "annul" and _is_gone(case, effect.what, target, act.id):
         case.find("not in force", effect=asserted.number, found=effect.what)

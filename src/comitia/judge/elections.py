@@ -8,7 +8,7 @@ from comitia.charter.vocabulary.nullity import Cure
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import REOPENED, Case, Ref, cite_of
 from comitia.judge.counted import check_as_counted, materiality
-from comitia.judge.effects import terms_before
+from comitia.judge.effects import term_is_over, terms_before
 from comitia.judge.power import Route, elections_of, holds_or_is, say_parties
 from comitia.judge.roll import in_good_standing, is_plenary, suspended_rights
 from comitia.judge.state import Poll
@@ -204,7 +204,7 @@ def _check_vacancy(
     case: Case, seat: str, clauses: tuple[object, ...], effect: Effect, number: int, route: Route
 ) -> None:
     seats, clause = spoken(clauses, "seats")  # type: ignore[type-var]
-    holders = case.holders(seat)
+    holders = tuple(p for p in case.holders(seat) if not term_is_over(case, seat, p))
     if seats is not None and seats.high is not None and effect.to not in holders and len(holders) >= seats.high:
         case.find("no vacancy", clause.cite if clause else None, effect=number, found=len(holders), required=seats.high)  # type: ignore[attr-defined]
     if route.kind == "co-option":

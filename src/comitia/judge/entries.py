@@ -51,7 +51,7 @@ def _is_faulty(case: Case, ident: str, effect: Effect) -> bool:
     if effect.what == ident:
         case.fault("circular reference", name=ident)
         return True
-    if case.get(("decision", effect.what)) is None:
+    if case.get(("decision", effect.what)) is None and case.get(("sitting", effect.what)) is None:
         case.fault("unknown act", name=effect.what)
         return True
     return False

@@ -118,6 +118,8 @@ def _challenge(case: Case, act: Filed) -> None:
         case.fault("unknown act", name=_text(act.against))
         return
     for review in case.law.all(Review):
+        if isinstance(act.to, str) and review.to and not any_party(case, review.to, case.ref(act.to)):
+            case.find("wrong forum", review.cite, found=act.to, required=say_parties(review.to))
         concerned = {e.to for e in decision.effects if isinstance(e.to, str)}
         if review.by and not any_party(case, review.by, case.by) and case.by.person not in concerned:
             case.find("wrong forum", review.cite, found=case.by.text, required=say_parties(review.by))

@@ -283,15 +283,17 @@ def appeal_clause(case: Case, matter: Matter) -> Appeal | None:
 
 def appeal_from(case: Case, decision: Decision) -> Appeal | None:
     """The appeal that lies from a decision, if any."""
-    procedure = next((p for p in case.law.all(Procedure) if str(p.name) == decision.procedure), None)
+    families: tuple[type[Clause], ...] = (Procedure, Power, InterimMeasure, DecisionRule)
+    carried = (c for family in families for c in case.law.all(family))
+    source = next((c for c in carried if str(getattr(c, "name", "")) == decision.procedure), None)
+    named = source.appeal if isinstance(source, Procedure) else ""
     fallback: Appeal | None = None
     for clause in case.law.all(Appeal):
         for target in clause.against:
-            if procedure is not None and (
-                target == str(procedure.name)
-                or target == procedure.cite.article
-                or procedure.cite.article.startswith(target + ".")
-                or procedure.appeal == clause.cite.article
+            if source is not None and (
+                target in (decision.procedure, source.cite.article)
+                or source.cite.article.startswith(target + ".")
+                or named == clause.cite.article
             ):
                 return clause
             if target.startswith("any decision") and fallback is None:
@@ -371,6 +373,11 @@ def _to_a_unit(case: Case, effect: Effect) -> list[Route]:
 
 def _to_a_confirmation(case: Case, effect: Effect) -> list[Route]:
     found: list[Route] = []
+    sitting = case.get(("sitting", effect.what))
+    if isinstance(sitting, Sitting):
+        by, clause = case.law.said(case.ref(sitting.body).name, "convened_by")
+        own = Party("named", case.ref(sitting.body).name)
+        return [Route("concurrence", clause, (*(by or ()), own), cites=(clause.cite,) if clause else ())]
     decision = case.get(("decision", effect.what))
     if not isinstance(decision, Decision):
         return found

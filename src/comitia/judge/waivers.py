@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comitia.judge.case import Case
 from comitia.judge.findings import Finding
+from comitia.judge.power import holders_of_power
 from comitia.judge.roll import who_is_entitled
 from comitia.judge.state import Decision, Ending
 from comitia.record.acts import Consented
@@ -29,13 +30,16 @@ def consented(case: Case, act: Consented) -> None:
 
 
 def _all_assent(case: Case, target: str, finding: Finding, decision: Decision) -> bool:
-    """Whether everybody entitled has agreed to the act, and that cures the defect."""
+    """Whether everybody agreed who was entitled there, or who could have decided it: that is their decision."""
     clause = next((c for c in case.law.defects.get(finding.code, ()) if c.cite == finding.follows), None)
-    body = case.ref(decision.by)
-    if clause is None or "unanimous assent" not in clause.cured_by or body.kind != "body":
+    if clause is None:
         return False
     agreed = {person for person, codes, knowingly in case.get(("waived", target)) or () if knowingly and not codes}
-    return set(who_is_entitled(case, body)) <= agreed
+    bodies = [case.ref(decision.by)] if "unanimous assent" in clause.cured_by else []
+    if "ratification" in clause.cured_by:
+        bodies += [case.ref(party.name) for party in holders_of_power(case, decision) if party.name]
+    wanted = [set(who_is_entitled(case, body)) for body in bodies if body.kind == "body"]
+    return any(everybody and everybody <= agreed for everybody in wanted)
 
 
 def is_waived(case: Case, target: str, finding: Finding, decision: Decision) -> bool:
