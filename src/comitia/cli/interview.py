@@ -16,7 +16,7 @@ import yaml
 
 from comitia.charter.cursor import MisreadError
 from comitia.charter.printer import scalar
-from comitia.cli.interview_questions import KEYS, QUESTIONS, Question
+from comitia.cli.interview_questions import KEYS, QUESTIONS, Question, one_of
 from comitia.cli.interview_text import charter_text
 
 if TYPE_CHECKING:
@@ -101,19 +101,22 @@ def ask_all() -> Interview:
     """Ask every question on the terminal. Raises click.Abort when broken off."""
     interview = Interview()
     click.echo("An empty answer takes what stands in brackets. Ctrl-C breaks off, and nothing is written.\n", err=True)
-    for question in QUESTIONS:
+    for number, question in enumerate(QUESTIONS, 1):
         if not question.when(interview.answers):
             interview.take_default(question)
             continue
         default = question.default_for(interview.answers)
-        click.echo(f"\n{click.style(question.asks, bold=True)}\n  {question.helps}", err=True)
+        click.echo(f"\n{number}/{len(QUESTIONS)} {click.style(question.asks, bold=True)}\n  {question.helps}", err=True)
+        if isinstance(question.read, one_of):
+            click.echo(f"  Answer with words or a number: {question.read.numbered(interview.answers)}", err=True)
         while True:
             text = click.prompt("", default=default, prompt_suffix="> ", err=True, value_proc=str)
             try:
                 interview.take(question, text)
                 break
             except AnswerFault as fault:
-                click.echo(f"  not understood: {fault}", err=True)
+                told = str(fault).replace("\n", "\n  ")
+                click.echo(f"  not understood: {told}", err=True)
     return interview
 
 

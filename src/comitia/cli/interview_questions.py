@@ -71,20 +71,24 @@ def timezone(text: str, _: Answers) -> str:
     return text
 
 
-def one_of(options: Callable[[Answers], Sequence[str]]) -> Read:
-    """One of some answers, by its words or its number."""
+@dataclass(frozen=True, slots=True)
+class one_of:  # noqa: N801  (reads like the other readers)
+    """Reads one of some answers, by its words or its number."""
 
-    def read(text: str, a: Answers) -> str:
-        known = options(a)
+    options: Callable[[Answers], Sequence[str]]
+
+    def __call__(self, text: str, a: Answers) -> str:
+        known = self.options(a)
         low = " ".join(text.lower().split())
-        if low.isdigit() and 0 < int(low) <= len(known):
+        if low.isdecimal() and 0 < int(low) <= len(known):
             return known[int(low) - 1]
         if low not in known:
-            required = "one of: " + "; ".join(f"{n} {option}" for n, option in enumerate(known, 1))
-            raise MisreadError(0, len(text), quoted(text), required, closest(low, known))
+            raise MisreadError(0, len(text), quoted(text), f"one of: {self.numbered(a)}", closest(low, known))
         return low
 
-    return read
+    def numbered(self, a: Answers) -> str:
+        """The answers with their numbers, in one line."""
+        return "; ".join(f"{n} {option}" for n, option in enumerate(self.options(a), 1))
 
 
 def span(text: str, _: Answers) -> str:
