@@ -108,7 +108,8 @@ def _modelled(model: str) -> tuple[Charter, dict[str, str]]:
     from comitia.cli.reading import charter_from, refuse, shipped
     from comitia.record.faults import did_you_mean
 
-    models = {path.stem: path for path in sorted(shipped("charters").glob("*.md"))}
+    texts = {path.stem: path for path in sorted(shipped("charters").glob("*.md"))}
+    models = {name: path for name, path in texts.items() if "\ncharter: " in path.read_text("utf-8")[:400]}
     if model not in models:
         near = did_you_mean(model, models)
         advice = f"did you mean `{near}`?" if near else f"take one of: {', '.join(models)}"

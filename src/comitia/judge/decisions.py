@@ -45,7 +45,7 @@ def decided(case: Case, act: Decided | Declared) -> tuple[EffectOutcome, ...]:
         case.findings.extend(found)
         waiting = "late record" if late else awaits(case, asserted, route)
         outcomes.append(_settle(case, asserted, route, waiting))
-        if outcomes[-1].verdict not in ("void", "unproven"):
+        if outcomes[-1].verdict not in ("void", "unproven") and waiting != "late record":
             _close(case, asserted.matter_id, act.id)
         name, pending = (_name(route) if route else "") or name, waiting or pending
     _keep(case, decision, tuple(outcomes), name, pending)

@@ -414,8 +414,19 @@ def _own_routes(case: Case, decision: Decision) -> list[Route]:
         if effect.do in ABOUT_ACTS:
             found.append(Route("ratification", None, (Party("named", case.ref(decision.by).name),)))
         else:
-            found += routes(case, effect, None)
+            found += routes(case, effect, None) or _own_business(case, decision, effect)
     return found
+
+
+def _own_business(case: Case, decision: Decision, effect: Effect) -> list[Route]:
+    """Business that no clause gives to anybody is ratified by all members, or by whoever elects the actor."""
+    if takes_a_right(case, effect):
+        return []
+    plenary = [name for name in case.law.bodies if "every member" in str(case.law.said(name, "composed_of")[0] or "")]
+    name = case.ref(decision.by).name
+    electing = [p for word in ("elected_by", "appointed_by") for p in case.law.said(name, word)[0] or ()]
+    parties = (*(Party("named", body) for body in plenary), *electing)
+    return [Route("ratification", None, parties)] if parties else []
 
 
 def holders_of_power(case: Case, decision: Decision) -> tuple[Party, ...]:
