@@ -25,7 +25,7 @@ import click
 def command(person: str, folder: Path, keys: tuple[Path, ...], show: bool, yes: bool) -> None:
     """Destroy a person's data in the vault: key, salts and payloads, for good.
 
-    So are the words (notes, particulars, reasons, titles) of acts that name the person, and of acts about those.
+    With them go the words (notes, particulars, reasons, titles) of acts that name the person, and of acts about those.
 
     An act `erased` is put on the record first, then the data are destroyed. What stays in the log is the person's
     id and commitments that nobody can open any more: pseudonymous, not anonymous. Every old receipt still verifies,
