@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comitia.charter.law import Charter
 from comitia.charter.load import load
 from comitia.cli import main
-from comitia.cli.interview_questions import KEYS, QUESTIONS
+from comitia.cli.interview import AnswerFault, Interview
+from comitia.cli.interview_questions import KEYS, QUESTIONS, Question
 from comitia.cli.interview_text import charter_text
 from comitia.store.files import charter_texts
 
@@ -153,8 +158,8 @@ def test_the_kept_answers_make_the_same_charter_again(name: str, tmp_path: Path)
 def test_typed_answers_make_what_the_same_answers_in_a_file_make(tmp_path: Path) -> None:
     typed = {"name": "Riverside", "notice": "21 clear days", "requisition within": "6 weeks"}
     asked = [q.key for q in QUESTIONS if q.key not in ("meeting", "region seats") and not q.key.startswith("branch ")]
-    given = "".join(f"{typed.get(key, '')}\n" for key in asked)
-    assert run("new", tmp_path / "typed", "--interview", typed=given).exit_code == 0
+    lines = "".join(f"{typed.get(key, '')}\n" for key in asked)
+    assert run("new", tmp_path / "typed", "--interview", typed=lines).exit_code == 0
     filed = answered(tmp_path, "".join(f"{key}: {text}\n" for key, text in typed.items()))
     assert (tmp_path / "typed" / "constitution.md").read_text() == (filed / "constitution.md").read_text()
 
@@ -228,3 +233,109 @@ def test_every_question_has_a_default_that_its_own_reader_takes_and_a_line_of_he
         assert "\n" not in question.helps
     assert len(KEYS) == len(QUESTIONS)
     assert charter_text(answers).startswith("---\ncharter: Rules of Our Association\n")
+
+
+CHOICES = {
+    "shape": ("one unit", "branches", "branches and regions"),
+    "meeting": ("all members", "delegates"),
+    "expels": ("committee", "2"),
+    "appeal to": ("1", "2"),
+    "meaning": ("1", "2", "3"),
+    "admits": ("1", "2"),
+    "officers elected by": ("1", "2"),
+    "dues": ("none", "1 month", "1 year"),
+    "entrenched": ("1", "2", "3"),
+    "silence": ("1", "2"),
+    "notice": ("same day", "3 working days", "90 clear days"),
+    "candidature": ("none", "3 months"),
+    "officers": ("secretary", "president, vice-president, cashier's clerk"),
+}
+
+
+@given(st.fixed_dictionaries({}, optional={key: st.sampled_from(options) for key, options in CHOICES.items()}))
+@settings(max_examples=25, deadline=None)
+def test_whatever_is_chosen_the_charter_is_sound(chosen: dict[str, str]) -> None:
+    interview = Interview()
+    for question in QUESTIONS:
+        if question.key in chosen and question.when(interview.answers):
+            interview.answers[question.key] = question.read(chosen[question.key], interview.answers)
+        else:
+            interview.take_default(question)
+    assert len(interview.finished().main.articles) > 17
+
+
+def test_the_charter_judges(tmp_path: Path) -> None:
+    folder = answered(tmp_path, CLUB)
+    (folder / "record.yaml").write_text("""
+- {kind: constituted, id: founding, at: 2020-01-01, unit: association, tier: association, members: [ann, ben, cyd]}
+- {kind: decided, id: out, at: 2020-03-01, by: committee, effects: [{do: end, what: membership, to: ben, as: expelled}]}
+""")
+    result = run("judge", folder, folder, "--explain", "out")
+    assert result.exit_code == 1
+    for told in ("No power", "Required: general meeting", "No charge", "6.2"):
+        assert told in result.output, told
+    assert "good standing" in run("standing", folder, folder, "ben").output.lower()
+
+
+PIECES = [
+    "14",
+    "clear",
+    "days",
+    "two",
+    "thirds",
+    "of",
+    "members",
+    ";",
+    ":",
+    ",",
+    "never",
+    "same",
+    "day",
+    "-",
+    "---",
+    "#",
+    "'",
+    '"',
+    "{",
+    "}",
+    "[",
+    "]",
+    "%",
+    "1",
+    "0",
+]
+WORDS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
+
+
+@given(st.sampled_from(QUESTIONS), WORDS)
+@settings(max_examples=150, deadline=None)
+def test_any_answer_is_taken_or_told_and_the_charter_stays_sound(question: Question, text: str) -> None:
+    interview = Interview()
+    for one in QUESTIONS[: QUESTIONS.index(question)]:
+        interview.take_default(one)
+    fault: AnswerFault | None = None
+    try:
+        interview.take(question, text)
+    except AnswerFault as told:
+        fault = told
+    assert (fault is None) == (question.key in interview.answers)
+    if fault is not None:
+        assert re.fullmatch(r".+\n  required: .+\n  what to do: .+", str(fault), re.DOTALL)
+    else:
+        assert interview.answers[question.key].isprintable()
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=80), WORDS.map(lambda text: f"name: {text}\nquorum: {text}".encode("utf-8", "replace"))
+    )
+)
+@settings(max_examples=80, deadline=None)
+def test_any_file_of_answers_is_taken_or_refused(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "in.txt"
+        path.write_bytes(data)
+        result = run("new", Path(folder) / "made", "--answers", path)
+        assert result.exit_code in (0, 2)
+        assert (Path(folder) / "made").exists() == (result.exit_code == 0)
+        assert (result.exit_code == 0) == ("what to do: " not in result.stderr)
