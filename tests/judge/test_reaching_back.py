@@ -88,7 +88,13 @@ FOUNDING = """
 """
 
 ELECTION = """
-- {id: m1, kind: convened, at: 2020-02-01, by: x as secretary, body: general meeting, on: 2020-02-05, business: [election]}
+- id: m1
+  kind: convened
+  at: 2020-02-01
+  by: committee
+  body: general meeting
+  on: 2020-02-05
+  business: [election]
 - {id: s1, kind: served, at: 2020-02-01, what: m1, on: everyone entitled, channel: in person}
 - id: e2
   kind: decided
@@ -114,7 +120,7 @@ ELECTION = """
   item: fees
   tally: {yes: 5, no: 1}
   effects: [{do: oblige, what: fees}]
-""".replace("by: x as secretary, ", "by: committee, ")
+"""
 
 SHORT_IS_VOIDABLE = """
 ## 3 Notice
@@ -310,7 +316,10 @@ def test_until_then_the_decision_is_stayed() -> None:
     assert member(judgment)
 
 
-HEARD = "- {id: h2, kind: heard, at: 2021-03-01, recorded: RECORDED, matter: a1, before: conference, panel: [d], respondent: heard}\n"
+HEARD = (
+    "- {id: h2, kind: heard, at: 2021-03-01, recorded: RECORDED, matter: a1, before: conference, panel: [d], "
+    "respondent: heard}\n"
+)
 
 
 def test_a_hearing_put_on_record_after_the_default_does_not_undo_it() -> None:

@@ -8,7 +8,8 @@ from comitia.ask.judge import Judgment
 from comitia.charter.clause import Cite
 from comitia.charter.vocabulary.discipline import Appeal
 from comitia.charter.vocabulary.nullity import Review
-from comitia.judge.power import appeal_from, say_parties
+from comitia.judge.parties import say_parties
+from comitia.judge.power import appeal_from
 from comitia.judge.state import Decision
 from comitia.judge.terms import last_day
 

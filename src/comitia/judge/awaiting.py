@@ -10,7 +10,8 @@ from comitia.charter.vocabulary.order import Amendment, Concurrence, Power
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, owe, run_duties
-from comitia.judge.power import Route, any_party, speaking_of
+from comitia.judge.parties import any_party
+from comitia.judge.power import Route, speaking_of
 from comitia.judge.state import Decision, Matter
 from comitia.judge.terms import last_day
 from comitia.record.acts import Decided, Declared, Effect

@@ -16,7 +16,8 @@ from comitia.charter.vocabulary.order import Power
 from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref
 from comitia.judge.findings import Finding
-from comitia.judge.power import Route, any_party, implied_procedure, matches, routes, say_parties, takes_a_right
+from comitia.judge.parties import any_party, say_parties
+from comitia.judge.power import Route, implied_procedure, matches, routes, takes_a_right
 from comitia.judge.verdicts import severity
 from comitia.record.acts import Effect
 

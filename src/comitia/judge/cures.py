@@ -11,7 +11,8 @@ from comitia.charter.vocabulary.nullity import Cure
 from comitia.judge.case import Case, cite_of
 from comitia.judge.deadlines import discharge_concurrences
 from comitia.judge.effects import apply, mark, resume, take_effect
-from comitia.judge.power import any_party, holders_of_power
+from comitia.judge.parties import any_party
+from comitia.judge.power import holders_of_power
 from comitia.judge.state import Decision, Ending, Matter, Sitting
 from comitia.record.acts import Effect
 

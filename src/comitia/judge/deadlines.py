@@ -15,7 +15,8 @@ from comitia.charter.clause import Cite, Clause
 from comitia.charter.vocabulary.discipline import Appeal, Procedure
 from comitia.charter.vocabulary.order import Duty
 from comitia.judge.case import Case
-from comitia.judge.power import any_party, appeal_from
+from comitia.judge.parties import any_party
+from comitia.judge.power import appeal_from
 from comitia.judge.state import Deadline, Decision, Matter, State
 from comitia.judge.terms import last_day
 from comitia.record.acts import Elapsed

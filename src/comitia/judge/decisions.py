@@ -19,7 +19,8 @@ from comitia.judge.deadlines import late_record
 from comitia.judge.effects import annul_effects, apply, apply_in_fact, mark
 from comitia.judge.facts import find_what_is_said
 from comitia.judge.findings import EffectOutcome, Verdict
-from comitia.judge.power import Route, is_outside, takes_a_right
+from comitia.judge.parties import is_outside
+from comitia.judge.power import Route, takes_a_right
 from comitia.judge.proposals import decide
 from comitia.judge.requirements import ask, ask_anyway
 from comitia.judge.state import Decision, Matter, Poll, Proposal, Sitting

@@ -9,7 +9,8 @@ from comitia.judge.asserted import Asserted
 from comitia.judge.case import REOPENED, Case, Ref, cite_of
 from comitia.judge.counted import check_as_counted, materiality
 from comitia.judge.effects import term_is_over, terms_before
-from comitia.judge.power import Route, elections_of, holds_or_is, say_parties
+from comitia.judge.parties import holds_or_is, say_parties
+from comitia.judge.power import Route, elections_of
 from comitia.judge.roll import in_good_standing, is_plenary, suspended_rights
 from comitia.judge.state import Poll
 from comitia.judge.terms import days_given, first_day

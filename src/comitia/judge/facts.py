@@ -9,7 +9,8 @@ from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge_concurrences
 from comitia.judge.defects import DEFECTS
 from comitia.judge.effects import lapse_effects, move
-from comitia.judge.power import any_party, is_outside, matches, say_parties
+from comitia.judge.parties import any_party, is_outside, say_parties
+from comitia.judge.power import matches
 from comitia.judge.state import Decision, Ending, Matter, Note, Proposal
 from comitia.judge.terms import last_day
 from comitia.judge.voting import required

@@ -10,7 +10,8 @@ from comitia.charter.vocabulary.nullity import Proof, Review
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge, fulfil_duties, late_record, owe, run_duties
 from comitia.judge.effects import stay
-from comitia.judge.power import any_party, appeal_from, is_party, say_parties
+from comitia.judge.parties import any_party, is_party, say_parties
+from comitia.judge.power import appeal_from
 from comitia.judge.state import Decision, Matter, Poll
 from comitia.judge.terms import last_day
 from comitia.judge.voting import required

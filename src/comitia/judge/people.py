@@ -11,7 +11,7 @@ from comitia.judge.case import Bench, Case
 from comitia.judge.effects import add_unit, enact, end_membership, vacate
 from comitia.judge.lapses import watch
 from comitia.judge.months import month_of
-from comitia.judge.power import any_party, say_parties
+from comitia.judge.parties import any_party, say_parties
 from comitia.judge.roll import enter, is_plenary
 from comitia.judge.sittings import next_meeting
 from comitia.judge.state import Changes, Person, State

@@ -15,7 +15,8 @@ from comitia.charter.vocabulary.meeting import Conflict
 from comitia.charter.vocabulary.order import Right
 from comitia.judge.asserted import Asserted
 from comitia.judge.case import Case
-from comitia.judge.power import OF_A_MATTER, holds_or_is, is_party, matches, say_parties, signature
+from comitia.judge.parties import OF_A_MATTER, holds_or_is, is_party, say_parties
+from comitia.judge.power import matches, signature
 from comitia.judge.state import Matter
 from comitia.judge.terms import days_given, first_day, last_day
 from comitia.record.acts import Effect

@@ -13,7 +13,7 @@ from comitia.judge.deadlines import run_duties
 from comitia.judge.electorate import find_no_elector, frozen_on
 from comitia.judge.facts import find_what_is_said
 from comitia.judge.findings import Status
-from comitia.judge.power import any_party, say_parties
+from comitia.judge.parties import any_party, say_parties
 from comitia.judge.roll import in_good_standing, suspended_rights
 from comitia.judge.state import Matter, Poll, Proposal
 from comitia.judge.terms import by_the_clock, check_blackout, days_given, first_day, last_day

@@ -15,7 +15,8 @@ from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.elections import check_confer, check_election
 from comitia.judge.findings import Status
-from comitia.judge.power import Route, any_party, holds_or_is, implied_procedure, is_task, matches, takes_a_right
+from comitia.judge.parties import any_party, holds_or_is
+from comitia.judge.power import Route, implied_procedure, is_task, matches, takes_a_right
 from comitia.judge.procedure import (
     barred_from_voting,
     check_bar,
@@ -204,7 +205,10 @@ def _ask_appeal(case: Case, asserted: Asserted, clause: Appeal) -> None:
     sat = set(below.took_part) if isinstance(below, Decision) else set()
     first = case.get(("matter", below.matter)) if isinstance(below, Decision) and below.matter else None
     sat |= set(first.panel) if isinstance(first, Matter) else set()
-    again = tuple(p for p in dict.fromkeys((*matter.panel, *decision.took_part)) if p in sat)
+    if isinstance(below, Decision):
+        sat |= {case.ref(below.by).person, first.chair if isinstance(first, Matter) else ""} - {""}
+    chairs = (matter.chair, decision.sitting.chair if decision.sitting is not None else "")
+    again = tuple(p for p in dict.fromkeys((*matter.panel, *decision.took_part, *chairs)) if p in sat)
     if again:
         case.find("sat below", clause.cite, effect=asserted.number, persons=again)
     if matter.heard is None and clause.hearing == "rehearing":

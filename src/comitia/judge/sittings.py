@@ -21,7 +21,7 @@ from comitia.judge.case import Case, Ref, cite_of
 from comitia.judge.deadlines import decision_served, discharge, owe
 from comitia.judge.effects import lapse_effects, take_effect
 from comitia.judge.findings import Finding
-from comitia.judge.power import any_party, is_outside, say_parties
+from comitia.judge.parties import any_party, is_outside, say_parties
 from comitia.judge.roll import entitled, has_place, is_plenary, who_is_entitled
 from comitia.judge.state import Deadline, Decision, Matter, Service, Sitting
 from comitia.judge.terms import days_given, first_day, last_day
