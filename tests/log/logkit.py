@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import LogError
+from comitia.log.growth import Growth
 from comitia.log.keys import SigningKey
 from comitia.log.leaf import make_leaf
-from comitia.log.note import ED25519
+from comitia.log.note import ED25519, Signature, parse_note
+from comitia.log.policy import parse_policy
 from comitia.log.roster import Roster, opened
 from comitia.log.signer import KeySigner, SignedState
+from comitia.log.source import open_source
 from comitia.log.store import FolderStore
+from comitia.log.tiles import entries_of
+from comitia.log.verify import check_log
 from comitia.log.writer import AskWitnesses, Writer
 
 ORIGIN = "union.example/log"
@@ -63,3 +69,38 @@ def refusal(run: Callable[[], object]) -> LogError | None:
     except LogError as error:
         return error
     return None
+
+
+class Spy:
+    """A signer that notes every text it signed in a file, before the signature leaves."""
+
+    def __init__(self, inner: KeySigner, path: Path) -> None:
+        self._inner, self._path = inner, path
+        self.keys, self.last = inner.keys, inner.last
+
+    def sign(self, growth: Growth) -> tuple[Signature, ...]:
+        signatures = self._inner.sign(growth)
+        with self._path.open("ab") as file:
+            file.write(growth.body + b"\n")
+        return signatures
+
+
+def begin(kit: Kit, count: int) -> None:
+    writer = kit.writer()
+    writer.append([kit.opening(), *(kit.act(n) for n in range(1, count))])
+    writer.checkpoint()
+    writer.close()
+
+
+def published(kit: Kit) -> Checkpoint:
+    data = kit.store().read("checkpoint")
+    assert data is not None
+    return Checkpoint.parse(parse_note(data).text)
+
+
+def is_whole(kit: Kit, expected: list[bytes]) -> None:
+    """The published log is just these entries, and verifies as a stranger would verify it."""
+    read = open_source(str(kit.folder / "log"))
+    head = published(kit)
+    assert list(entries_of(read, 0, head.size, head.size)) == expected
+    check_log(read, parse_policy(kit.policy()))

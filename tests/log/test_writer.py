@@ -7,66 +7,25 @@ import os
 import shutil
 import signal
 import sqlite3
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from logkit import ORIGIN, Kit, key, refusal
+from logkit import ORIGIN, Kit, Spy, begin, is_whole, key, refusal
 
 from comitia.log.ask import Witnesses
 from comitia.log.checkpoint import Checkpoint
 from comitia.log.errors import Refusal
-from comitia.log.growth import Growth
 from comitia.log.merkle import leaf_hashes, root_of
-from comitia.log.note import COSIGNATURE_ED25519, Signature, parse_note
+from comitia.log.note import COSIGNATURE_ED25519
 from comitia.log.policy import parse_policy
-from comitia.log.signer import KeySigner
-from comitia.log.source import open_source
 from comitia.log.store import FolderStore
-from comitia.log.tiles import entries_of
 from comitia.log.vault import Vault
-from comitia.log.verify import check_log
 from comitia.log.witness import Witness
-from comitia.log.writer import Asked, AskWitnesses, Writer
+from comitia.log.writer import AskWitnesses, Writer
 
 MAX_STEPS = 60
 WITNESS = key("branch-1.example/witness", COSIGNATURE_ED25519)
-
-
-class Spy:
-    """A signer that notes every text it signed in a file, before the signature leaves."""
-
-    def __init__(self, inner: KeySigner, path: Path) -> None:
-        self._inner, self._path = inner, path
-        self.keys, self.last = inner.keys, inner.last
-
-    def sign(self, growth: Growth) -> tuple[Signature, ...]:
-        signatures = self._inner.sign(growth)
-        with self._path.open("ab") as file:
-            file.write(growth.body + b"\n")
-        return signatures
-
-
-def begin(kit: Kit, count: int) -> None:
-    writer = kit.writer()
-    writer.append([kit.opening(), *(kit.act(n) for n in range(1, count))])
-    writer.checkpoint()
-    writer.close()
-
-
-def published(kit: Kit) -> Checkpoint:
-    data = kit.store().read("checkpoint")
-    assert data is not None
-    return Checkpoint.parse(parse_note(data).text)
-
-
-def is_whole(kit: Kit, expected: list[bytes]) -> None:
-    """The published log is just these entries, and verifies as a stranger would verify it."""
-    read = open_source(str(kit.folder / "log"))
-    head = published(kit)
-    assert list(entries_of(read, 0, head.size, head.size)) == expected
-    check_log(read, parse_policy(kit.policy()))
 
 
 def work(kit: Kit, acks: Path, step: Callable[[str], None], ask: AskWitnesses | None) -> None:
@@ -300,102 +259,3 @@ def test_a_damaged_database_is_told_without_a_traceback(kit: Kit, name: str) -> 
     (private / name).write_bytes(b"no database at all " * 100)
     with pytest.raises(Refusal, match="storage"):
         kit.store() if name == "journal.sqlite" else Vault(private)
-
-
-def test_one_thread_may_append_while_another_publishes(kit: Kit) -> None:
-    writer = kit.writer()
-    writer.append([kit.opening()])
-    done = threading.Event()
-
-    def publish() -> None:
-        while not done.is_set():
-            writer.checkpoint()
-
-    publisher = threading.Thread(target=publish)
-    publisher.start()
-    for number in range(1, 400):
-        writer.append([kit.act(number)])
-    done.set()
-    publisher.join()
-    writer.checkpoint()
-    writer.close()
-    is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 400))])
-
-
-def test_threads_that_publish_together_publish_every_size_in_order(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comitia.log.writer.SETTLE_EVERY", 256)
-    order: list[str] = []
-    writer = kit.writer(step=lambda name: order.append(name))
-    writer.append([kit.opening()])
-    ready = threading.Semaphore(0)
-
-    def publish() -> None:
-        for _ in range(15):
-            ready.acquire()
-            assert writer.checkpoint().published
-
-    publishers = [threading.Thread(target=publish) for _ in range(4)]
-    for publisher in publishers:
-        publisher.start()
-    for number in range(1, 601):
-        writer.append([kit.act(number)])
-        if number % 10 == 0:
-            ready.release()
-    for publisher in publishers:
-        publisher.join()
-    writer.close()
-    count = order.count("publish")
-    assert order.count("sign") == count == len(kit.store().published())
-    steps = [name for name in order if name in ("publish", "published")]
-    assert steps == ["publish", "published"] * count
-    sizes = [Checkpoint.parse(parse_note(note).text).size for note in kit.store().published()]
-    assert sizes == sorted(set(sizes))
-    is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 601))])
-
-
-def test_a_size_that_waited_for_witnesses_waits_no_more_when_a_larger_one_is_published_without(kit: Kit) -> None:
-    begin(kit, 3)
-    writer = kit.writer(lambda note, proof: Asked(note, quorum=False))
-    writer.append([kit.act(3)])
-    assert not writer.checkpoint().published
-    writer.close()
-    assert kit.store().pending() is not None
-    writer = kit.writer()
-    writer.append([kit.act(4)])
-    assert writer.checkpoint().published
-    writer.close()
-    assert kit.store().pending() is None
-    is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 5))])
-
-
-def test_a_checkpoint_that_is_put_in_place_leaves_a_larger_one_pending(kit: Kit) -> None:
-    store = kit.store()
-    for note in (b"one", b"two"):
-        store.set_pending(note, again=False)
-    store.publish(b"one")
-    assert (store.pending(), store.read("checkpoint")) == (b"two", b"one")
-    store.publish(b"two")
-    assert (store.pending(), kit.store().pending(), store.read("checkpoint")) == (None, None, b"two")
-
-
-@pytest.mark.parametrize("together", [False, True], ids=["one by one", "the whole file system"])
-def test_a_disk_that_fails_while_settling_lets_the_journal_keep_its_leaves(
-    kit: Kit, monkeypatch: pytest.MonkeyPatch, together: bool
-) -> None:
-    def fails(place: object) -> None:
-        raise OSError(errno.EIO, "Input/output error")
-
-    monkeypatch.setattr("comitia.log.disk.ONE_BY_ONE", 0 if together else 10**6)
-    monkeypatch.setattr("comitia.log.disk._REPORTS_ERRORS", True)
-    writer = kit.writer()
-    writer.append([kit.opening(), *(kit.act(n) for n in range(1, 300))])
-    writer.checkpoint()
-    with monkeypatch.context() as broken:
-        broken.setattr("comitia.log.disk._sync_file_system" if together else "comitia.log.disk._sync_one", fails)
-        with pytest.raises(Refusal, match="storage"):
-            writer.settle()
-    assert len(list(kit.store().journal(0))) == 300
-    writer.settle()
-    assert len(list(kit.store().journal(256))) == 44
-    writer.close()
-    is_whole(kit, [kit.opening(), *(kit.act(n) for n in range(1, 300))])
