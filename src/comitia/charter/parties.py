@@ -72,12 +72,12 @@ MANNER_NAMES: Final[dict[str, EffectPattern]] = {
 
 def read_party(text: str) -> Party:
     """`any member`, `the respondent`, `regional committee`, `five members`, `one fifth of members`, `a branch`."""
-    if starts_like_a_number(text):
-        cursor = Cursor(text)
+    name = _bare(" ".join(text.split()))
+    if starts_like_a_number(text) or starts_like_a_number(name):
+        cursor = Cursor(text if starts_like_a_number(text) else name)
         threshold = threshold_here(cursor)
         cursor.end("nothing more: so many members, or a share of them")
         return Party("number", "", threshold)
-    name = _bare(" ".join(text.split()))
     if not name:
         raise MisreadError(0, max(len(text), 1), "no name", "who: a body, an office, `any member`, `five members`")
     bare = name.lower()

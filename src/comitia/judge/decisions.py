@@ -179,6 +179,7 @@ def _keep(case: Case, decision: Deciding, outcomes: tuple[EffectOutcome, ...], n
     """Keep the decision for what may be done about it later, and set running what it sets running."""
     act = decision.act
     faults = tuple(f for f in case.findings if f.consequence != "none")
+    name = name or (act.power if isinstance(act, Decided) and isinstance(act.power, str) else "")
     kept = Decision(
         decision.actor.text, case.day, act.effects, outcomes, faults, decision.matter_id, decision.sitting_id,
         decision.took_part, None, decision.reasons, name, (), pending,
