@@ -103,6 +103,7 @@ def test_the_defaults_make_a_sound_charter(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     prose_and_rules(sound(tmp_path / "made"))
     assert "README.md" in result.stdout
+    assert "| `answers.txt` |" in (tmp_path / "made" / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", OTHERS)

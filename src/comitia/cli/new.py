@@ -16,7 +16,7 @@ README = """# {title}
 | file | what it is |
 | --- | --- |
 | `constitution.md` | your constitution: each article in your words, and under it the same for the machine |
-| `record.yaml` | what has been done, one act after another; nothing is ever taken out |
+| `record.yaml` | what has been done, one act after another; nothing is ever taken out |{more}
 
 Change the words of `constitution.md` until they are yours, and each rule until it says what the words say.
 
@@ -27,6 +27,10 @@ Change the words of `constitution.md` until they are yours, and each rule until 
 
 Keep the folder under version control, and put every act on the record on the day it is done.
 """
+
+ANSWERS = """
+| `answers.txt` | your answers in the interview; `comitia new OTHER-FOLDER --answers answers.txt` runs it again |"""
+"""A further row of the table, after an interview."""
 
 RECORD = """# The record. Each act stands for itself: what was done, when, and by whom. Correct an act by a later act.
 
@@ -92,7 +96,8 @@ def command(folder: Path, model: str, founded: str | None, interview: bool, answ
     files["record.yaml"] = RECORD.format(
         day=day_text(day), unit=tier.replace(" ", "-"), tier=tier, key=main.key, version=main.version
     )
-    files["README.md"] = README.format(title=folder.resolve().name)
+    more = ANSWERS if "answers.txt" in files else ""
+    files["README.md"] = README.format(title=folder.resolve().name, more=more)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
