@@ -120,11 +120,11 @@ def _cures(case: Case, code: str) -> tuple[str, ...]:
     return ()
 
 
-def retried(case: Case, effect: Effect, by: str) -> None:
+def retried(case: Case, effect: Effect, by: str, matter_id: str) -> None:
     """The same effect, tried before without effect, is now validly decided: a step taken again, good from now on."""
     from comitia.judge.decisions import tried
 
-    key = tried(effect)
+    key = tried(case, effect, matter_id)
     earlier = case.get(key)
     if earlier is None:
         return

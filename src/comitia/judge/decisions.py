@@ -129,7 +129,7 @@ def _settle(case: Case, asserted: Asserted, route: Route | None, waiting: str) -
         verdict = _verdict(case, act.id, number)
     else:
         apply(case, effect, act.id, manner="co-opted" if route and route.kind == "co-option" else "")
-        retried(case, effect, act.id)
+        retried(case, effect, act.id, asserted.decision.matter_id)
     if verdict == "void":
         return EffectOutcome(verdict)
     rectified = any(
@@ -188,7 +188,7 @@ def _keep(case: Case, decision: Deciding, outcomes: tuple[EffectOutcome, ...], n
     if case.get(("annulled", act.id)) is None:
         for number, (effect, outcome) in enumerate(zip(act.effects, outcomes, strict=True)):
             if outcome.verdict == "void":
-                case.put(tried(effect), (act.id, number))
+                case.put(tried(case, effect, decision.matter_id), (act.id, number))
     if not outcomes and verdict_of(case.findings) not in ("void", "unproven"):
         _close(case, decision.matter_id, act.id)
     if name == HOUSE_ORDER:
@@ -203,10 +203,14 @@ def _close(case: Case, matter_id: str, by: str) -> None:
         case.put(("matter", matter_id), replace(matter, closed="decided", closed_by=by))
 
 
-def tried(effect: Effect) -> tuple[str, ...]:
-    """The key under which an effect tried in vain is remembered, so that the step may be taken again."""
+def tried(case: Case, effect: Effect, matter_id: str) -> tuple[str, ...]:
+    """The key under which an effect tried in vain is remembered, so that the step may be taken again.
+
+    A sanction is the same step only in the same matter.
+    """
     to = effect.to if isinstance(effect.to, str) else ""
-    return ("tried", effect.do, effect.what, to, effect.of if isinstance(effect.of, str) else "")
+    of = effect.of if isinstance(effect.of, str) else ""
+    return ("tried", effect.do, effect.what, to, of, matter_id if takes_a_right(case, effect) else "")
 
 
 # Orders from outside, settlements
