@@ -36,6 +36,7 @@ def ask(case: Case, asserted: Asserted, route: Route) -> None:
     """Find everything that a route asks for and an effect lacks."""
     _ask_sitting(case, asserted, route)
     _ask_orders(case, asserted)
+    _ask_object(case, asserted)
     procedure = _procedure(case, asserted, route)
     if procedure is not None:
         if not _covers(case, asserted, route):
@@ -126,6 +127,19 @@ def _find_closed(case: Case, asserted: Asserted, route: Route) -> None:
     matter = asserted.matter
     if matter is not None and matter.type == "charge":
         case.find("matter closed", *route.cites, effect=asserted.number, found=matter.closed, cause=matter.closed_by)
+
+
+def _ask_object(case: Case, asserted: Asserted) -> None:
+    """What has ended by law can be ended or suspended no more."""
+    effect, to = asserted.effect, asserted.to
+    if effect.do not in ("end", "suspend") or not to or case.person(to) is None:
+        return
+    gone = effect.what == "membership" and not case.is_member(to)
+    if effect.what == "mandate" and asserted.of:
+        mandate = case.mandate(case.ref(asserted.of).seat, to)
+        gone = mandate is not None and mandate.ended is not None and mandate.ended < case.day
+    if gone:
+        case.find("not in force", effect=asserted.number, found=to)
 
 
 def _ask_orders(case: Case, asserted: Asserted) -> None:

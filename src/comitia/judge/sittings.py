@@ -415,11 +415,24 @@ def _check_quorum(case: Case, sitting: Sitting, body: Ref) -> None:
     )
 
 
+def _check_terms_over(
+    case: Case, body: Ref, voting: tuple[str, ...], cites: tuple[Cite | None, ...], effect: int | None
+) -> None:
+    """A body all of whose terms have run out decides nothing, where nobody holds over."""
+    if case.law.said(body.name, "holdover")[0]:
+        return
+    ended = {p: m.ended for p in voting if (m := case.mandate(body.seat, p)) is not None and m.ended is not None}
+    if ended:
+        persons = tuple(ended)[:NAMED_AT_MOST]
+        case.find("mandate expired", *cites, effect=effect, found=max(ended.values()), persons=persons)
+
+
 def check_seats(
     case: Case, body: Ref, voting: tuple[str, ...], cites: tuple[Cite | None, ...], effect: int | None = None
 ) -> tuple[str, ...]:
     """Strangers among those who voted."""
     if not is_plenary(case, body.name) and not case.holders(body.seat):
+        _check_terms_over(case, body, voting, cites, effect)
         return ()
     strangers = tuple(p for p in voting if not has_place(case, body, p))
     if strangers:
