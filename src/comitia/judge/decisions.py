@@ -16,7 +16,7 @@ from comitia.judge.case import Case
 from comitia.judge.competence import best_route
 from comitia.judge.cures import adopt, confirm, retried, validate
 from comitia.judge.deadlines import late_record
-from comitia.judge.effects import annul_effects, apply, apply_in_fact, mark
+from comitia.judge.effects import annul_effects, apply, apply_in_fact
 from comitia.judge.facts import find_what_is_said
 from comitia.judge.findings import EffectOutcome, Verdict
 from comitia.judge.parties import is_outside
@@ -163,7 +163,7 @@ def _on_another(case: Case, asserted: Asserted) -> None:
     elif effect.do == "confirm":
         confirm(case, effect.what, target, act.id, asserted.number, asserted.matter)
     else:
-        mark(case, effect.what, "annulled")
+        annul_effects(case, effect.what, act.id, from_start=True)
         first = case.get(("matter", target.matter)) if target.matter else None
         if isinstance(first, Matter):
             case.put(("matter", target.matter), replace(first, closed="", closed_by=""))
