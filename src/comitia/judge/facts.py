@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from comitia.charter.vocabulary.discipline import Procedure
 from comitia.charter.vocabulary.order import Concurrence, Interpretation
 from comitia.judge.case import Case
 from comitia.judge.deadlines import discharge_concurrences
@@ -92,6 +93,14 @@ def objected(case: Case, act: Objected) -> None:
     if not isinstance(decision, Decision):
         if not isinstance(case.get(("sitting", act.to)), object):
             case.fault("unknown act", name=act.to)
+        return
+    procedure = next((p for p in case.law.all(Procedure) if str(p.name) == decision.procedure), None)
+    if (
+        procedure is not None
+        and decision.awaiting == "confirmation"
+        and any_party(case, procedure.confirmed_by, case.by)
+    ):
+        lapse_effects(case, act.to)
         return
     for clause in case.law.all(Concurrence):
         if any(matches(p, e, case) for p in clause.effect for e in decision.effects):

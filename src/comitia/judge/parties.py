@@ -31,7 +31,7 @@ def is_party(
         case "whoever holds it":
             return bool(actor.seat)
         case "outside":
-            return is_outside(case, actor)
+            return is_outside(case, actor) and party.name in ("", actor.text, actor.text.split(" ", 1)[-1])
         case "the body that decided":
             return decision is not None and actor.text == decision.by
         case "whoever took part":

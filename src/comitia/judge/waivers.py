@@ -34,7 +34,11 @@ def _all_assent(case: Case, target: str, finding: Finding, decision: Decision) -
     clause = next((c for c in case.law.defects.get(finding.code, ()) if c.cite == finding.follows), None)
     if clause is None:
         return False
-    agreed = {person for person, codes, knowingly in case.get(("waived", target)) or () if knowingly and not codes}
+    agreed = {
+        person
+        for person, codes, knowingly in case.get(("waived", target)) or ()
+        if knowingly and (not codes or finding.code in codes)
+    }
     bodies = [case.ref(decision.by)] if "unanimous assent" in clause.cured_by else []
     if "ratification" in clause.cured_by:
         bodies += [case.ref(party.name) for party in holders_of_power(case, decision) if party.name]
