@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from comitia.ask.due import Owed
 from comitia.ask.fold import Judged
 from comitia.ask.judge import Judgment
 from comitia.charter.clause import Cite
@@ -206,14 +207,18 @@ class _Page:
     def steps(self, case: Docket) -> list[dict[str, Any]]:
         """What is owed, and who may do what now."""
         say, messages = self.messages.words.say, self.messages
+        together: dict[Any, list[Owed]] = {}
+        for owed in case.owed:
+            together.setdefault((owed.by, owed.kind, owed.cite, owed.due), []).append(owed)
         steps = [
             {
                 "who": self.html(f"{capital(messages.ref(o.by))}:"),
-                "what": self.html(messages.owed_kind(o.kind).lower()),
+                "what": self.html(self._owed_to(same)),
                 "cites": (o.cite,) if o.cite else (),
                 "late": self.html(messages.owed_time(o, case.judgment.day)) if o.overdue else "",
             }
-            for o in case.owed
+            for same in together.values()
+            for o in same[:1]
         ]
         names = messages.words.list(messages.ref(p) for p in case.respondents)
         for remedy in case.ways_out:
@@ -225,6 +230,14 @@ class _Page:
                     "cites": (remedy.cite,) if remedy.cite else (), "late": "",
                 })  # fmt: skip
         return steps
+
+    def _owed_to(self, same: list[Owed]) -> str:
+        """What is owed, and to whom where it is owed to several."""
+        what = self.messages.owed_kind(same[0].kind).lower()
+        if len(same) == 1:
+            return what
+        to = self.messages.words.list(self.messages.ref(o.to) for o in same)
+        return f"{what}, {self.messages.words.say('owed-to-several', to=to)}"
 
     def facts(self, case: Docket) -> list[tuple[Markup, Markup]]:
         """Who, by whom, whose power it was, under which constitution."""

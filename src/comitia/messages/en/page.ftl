@@ -63,6 +63,7 @@ fact-version = { $charter }, version { $version }
 next-step = Next step
 next-may = { $by } may appeal
 next-to = to { $to }
+owed-to-several = to { $to }
 next-nothing = Nothing is owed, and nothing need be done.
 
 stage-charge = Charge in writing

@@ -63,6 +63,7 @@ fact-version = { $charter }, versión { $version }
 next-step = Siguiente paso
 next-may = { $by }: cabe recurso
 next-to = ante { $to }
+owed-to-several = a { $to }
 next-nothing = No se debe nada, ni hace falta nada.
 
 stage-charge = Cargo por escrito
