@@ -11,13 +11,20 @@ from collections.abc import Callable, Sequence
 from comitia.charter.clause import Clause
 from comitia.charter.law import RANKS, spoken
 from comitia.charter.vocabulary.discipline import Procedure
-from comitia.charter.vocabulary.meeting import DecisionRule
 from comitia.charter.vocabulary.order import Power
 from comitia.judge.asserted import Asserted, Deciding
 from comitia.judge.case import Case, Ref
 from comitia.judge.findings import Finding
 from comitia.judge.parties import any_party, say_parties
-from comitia.judge.power import Route, implied_procedure, matches, routes, takes_a_right
+from comitia.judge.power import (
+    Route,
+    decision_rules,
+    implied_procedure,
+    matches,
+    routes,
+    speaking_of,
+    takes_a_right,
+)
 from comitia.judge.verdicts import severity
 from comitia.record.acts import Effect
 
@@ -63,10 +70,10 @@ def best_route(
 def _barred_above(case: Case, asserted: Asserted, able: Sequence[Route]) -> Clause | None:
     """A clause of a higher instrument that keeps the effect from every route that is open; None where there is none."""
     rank = min(RANKS.index(case.law.rank(r.clause)) if r.clause is not None else 0 for r in able)
-    for power in case.law.all(Power):
-        if RANKS.index(case.law.rank(power)) < rank and any(matches(p, asserted.effect, case) for p in power.never):
+    for power in speaking_of(case, Power, "never", asserted.effect):
+        if RANKS.index(case.law.rank(power)) < rank:
             return power
-    for rule in speaking_of_one(case, asserted):
+    for rule in decision_rules(case, asserted.effect):
         if (
             RANKS.index(case.law.rank(rule)) < rank
             and rule.by
@@ -74,10 +81,6 @@ def _barred_above(case: Case, asserted: Asserted, able: Sequence[Route]) -> Clau
         ):
             return rule
     return None
-
-
-def speaking_of_one(case: Case, asserted: Asserted) -> tuple[DecisionRule, ...]:
-    return tuple(rule for rule in case.law.all(DecisionRule) if matches(rule.effect, asserted.effect, case))
 
 
 def _find_barred(case: Case, asserted: Asserted, bar: Clause) -> None:

@@ -182,7 +182,7 @@ def _keep(case: Case, decision: Deciding, outcomes: tuple[EffectOutcome, ...], n
     name = name or (act.power if isinstance(act, Decided) and isinstance(act.power, str) else "")
     kept = Decision(
         decision.actor.text, case.day, act.effects, outcomes, faults, decision.matter_id, decision.sitting_id,
-        decision.took_part, None, decision.reasons, name, (), pending,
+        decision.took_part, None, decision.reasons, name, pending,
     )  # fmt: skip
     case.put(("decision", act.id), kept)
     if case.get(("annulled", act.id)) is None:

@@ -226,7 +226,6 @@ def heard(case: Case, act: Heard) -> None:
             chair=_text(act.chair) or matter.chair,
             afresh=act.afresh,
             allowed=act.allowed if isinstance(act.allowed, tuple) else None,
-            heard_charges=act.charges,
             witnesses=act.witnesses,
         ),
     )

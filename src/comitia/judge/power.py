@@ -130,12 +130,22 @@ MF = TypeVar("MF", bound=Clause)
 
 def speaking_of(case: Case, family: type[MF], patterns: str, effect: Effect) -> tuple[MF, ...]:
     """The clauses of a family one of whose patterns (the field `patterns`) fits an effect; looked up once."""
-    key = (family, *signature(case, effect))
+    key = (family, patterns, *signature(case, effect))
     known = case.bench.matching.get(key)
     if known is None:
         found = (c for c in case.law.all(family) if any(matches(p, effect, case) for p in getattr(c, patterns)))
         known = case.bench.matching[key] = tuple(found)
     return cast("tuple[MF, ...]", known)
+
+
+def decision_rules(case: Case, effect: Effect) -> tuple[DecisionRule, ...]:
+    """The clauses on what a decision with this effect needs; looked up once."""
+    key = (DecisionRule, *signature(case, effect))
+    known = case.bench.matching.get(key)
+    if known is None:
+        known = tuple(rule for rule in case.law.all(DecisionRule) if matches(rule.effect, effect, case))
+        case.bench.matching[key] = known
+    return cast("tuple[DecisionRule, ...]", known)
 
 
 def _remedies(case: Case, matter: Matter) -> list[Route]:
@@ -310,9 +320,8 @@ def holders_of_power(case: Case, decision: Decision) -> tuple[Party, ...]:
 
 def _by_pattern(case: Case, effect: Effect) -> list[Route]:
     found: list[Route] = []
-    for rule in case.law.all(DecisionRule):
-        if matches(rule.effect, effect, case):
-            found.append(Route("decision", rule, rule.by, rule.majority, rule.notice, (rule.cite,)))
+    for rule in decision_rules(case, effect):
+        found.append(Route("decision", rule, rule.by, rule.majority, rule.notice, (rule.cite,)))
     relied = case.act.power if isinstance(case.act, Decided) else None
     for power in case.law.all(Power):
         covers = any(matches(pattern, effect, case) for pattern in power.effect)

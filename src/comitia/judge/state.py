@@ -186,7 +186,6 @@ class Matter(Struct, frozen=True, gc=False):
     chair: str = ""
     afresh: bool = False
     allowed: tuple[str, ...] | None = None
-    heard_charges: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
     answered: int | None = None
     closed: str = ""
@@ -210,7 +209,6 @@ class Decision(Struct, frozen=True, gc=False):
     served: int | None = None
     reasons: bool | None = None
     procedure: str = ""
-    pending: tuple[str, ...] = ()
     awaiting: str = ""
 
 
